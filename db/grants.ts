@@ -1,0 +1,88 @@
+/**
+ * What the application may do, the exact list: a law compares it with the catalogue in both directions. The
+ * migrations grant; this file says what the sum of them must be.
+ */
+
+/** True: on the whole table. A list: on these columns only. Absent: not at all. */
+export interface TableGrant {
+  select?: true;
+  insert?: true | readonly string[];
+  update?: true | readonly string[];
+  delete?: true;
+}
+
+export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
+  account_events: { select: true, insert: ['person_id', 'type', 'request_id'] },
+  audit_events: {
+    select: true,
+    insert: ['program_id', 'type', 'actor_id', 'actor_name', 'subject_id', 'request_id', 'details'],
+  },
+  case_versions: { select: true, insert: true },
+  cases: {
+    select: true,
+    insert: [
+      ...['program_id', 'id', 'version', 'student_id', 'kind', 'state', 'site_id', 'supervisor_id', 'role'],
+      ...['conduct_share_pct', 'confirmed_role', 'confirmed_share_pct', 'age_band', 'precision'],
+      ...['reporting_year', 'performed_on', 'facts', 'confirmations', 'decision_reason'],
+    ],
+    update: [
+      ...['version', 'kind', 'state', 'site_id', 'supervisor_id', 'role', 'conduct_share_pct'],
+      ...['confirmed_role', 'confirmed_share_pct', 'age_band', 'precision', 'reporting_year'],
+      ...['performed_on', 'facts', 'confirmations', 'decision_reason'],
+    ],
+  },
+  cohorts: { select: true, insert: true, update: ['version', 'name'] },
+  credential_sites: { select: true, insert: true, delete: true },
+  credentials: {
+    select: true,
+    insert: true,
+    update: ['version', 'credential', 'valid_from', 'valid_until', 'verified_by'],
+  },
+  enrollments: {
+    select: true,
+    insert: true,
+    update: ['version', 'cohort_id', 'started_on', 'expected_graduation_on'],
+  },
+  hours_entries: {
+    select: true,
+    insert: [
+      ...['program_id', 'id', 'version', 'student_id', 'state', 'category', 'activity_on', 'duration_min'],
+      ...['clock', 'during', 'site_id', 'supervisor_id', 'supervision_level', 'decision_reason'],
+    ],
+    update: [
+      ...['version', 'state', 'category', 'activity_on', 'duration_min', 'clock', 'during', 'site_id'],
+      ...['supervisor_id', 'supervision_level', 'decision_reason'],
+    ],
+  },
+  hours_versions: { select: true, insert: true },
+  installation: { select: true, update: ['set_up_at'] },
+  invitations: { select: true, insert: true, update: ['consumed_at'] },
+  memberships: { select: true, insert: true, update: ['version', 'roles', 'joined_at', 'ended_at'] },
+  people: { select: true, insert: true, update: ['password_hash'] },
+  planned_rotations: { select: true, insert: true, delete: true },
+  programs: { select: true, insert: true },
+  progress: { select: true, insert: true, update: ['counted', 'waiting'] },
+  sessions: {
+    select: true,
+    insert: true,
+    update: ['generation', 'rotated_at', 'ended_at', 'end_reason'],
+  },
+  signatures: { select: true, insert: true },
+  sites: { select: true, insert: true, update: ['version', 'code', 'name', 'setting'] },
+};
+
+/** Functions the application calls or that its policies call. Trigger functions need no grant. */
+export const APP_FUNCTIONS: readonly string[] = [
+  'current_person()',
+  'current_program()',
+  'read_actor(uuid,uuid,uuid)',
+];
+
+/** Tables without program_id, and why; every other table begins its keys with it. */
+export const GLOBAL_TABLES: Readonly<Record<string, string>> = {
+  account_events: 'what happened to an account, which is a person’s and no program’s',
+  installation: 'one row for the whole installation',
+  people: 'one person may be in several programs',
+  programs: 'is itself the program: its id is what program_id means elsewhere',
+  sessions: 'a person signs in before choosing a program',
+};

@@ -1,0 +1,17 @@
+/**
+ * An INSERT that names exactly the columns it is given. drizzle's own names every column of the table and sends
+ * DEFAULT for the rest, which needs the right to write them; numbers and times that the server gives are not the
+ * application's to write, so it does not have that right.
+ */
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+
+export function insertNamed<T extends PgTable>(table: T, values: Partial<T['$inferInsert']>): SQL {
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => key in values);
+  const names = columns.map(([key]) => sql.identifier(toSnakeCase(key)));
+  const parameters = columns.map(([key, column]) => sql.param(Reflect.get(values, key), column));
+  return sql`insert into ${table} (${sql.join(names, sql`, `)}) values (${sql.join(parameters, sql`, `)})`;
+}
+
+/** The way drizzle's `casing: 'snake_case'` names a column. */
+const toSnakeCase = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,0 +1,110 @@
+/**
+ * Brings a database to the schema of this program, and proves it. drizzle's migrator reports success when it has
+ * skipped a file, so what is applied is compared with the journal, by order, count and hash, before and after.
+ */
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { sqlStateOf } from './errors.ts';
+import { journalFaults, MIGRATIONS_FOLDER, type Migration, readJournal } from './journal.ts';
+import { MigrationError } from './migration-error.ts';
+import { prepareDatabase } from './prepare.ts';
+
+export { MigrationError };
+
+export interface MigrateOptions {
+  /** Where the migrations lie; for tests. */
+  folder?: string;
+}
+
+const MIGRATE_LOCK = 7_086_714_002;
+
+/**
+ * Prepares and migrates as the owner. Two at once both succeed: one waits for the other. Throws MigrationError
+ * with one sentence when the database is not, or cannot become, what this program expects; a migration that
+ * fails leaves nothing behind.
+ */
+export async function migrateDatabase(
+  owner: pg.ClientConfig,
+  appPassword: string,
+  { folder = MIGRATIONS_FOLDER }: MigrateOptions = {},
+): Promise<{ applied: number; total: number }> {
+  const journal = readJournal(folder);
+  refuseFaultyJournal(journal, folder);
+  const client = new pg.Client({ application_name: 'pumprun migrate', ...owner });
+  client.on('error', () => {}); // the query that waits on a dying connection reports it; unheard, this would end the process
+  await client.connect();
+  try {
+    // One's own timeouts and schemas would cut a long migration short, or lead it elsewhere.
+    await client.query(`set statement_timeout = 0; set lock_timeout = 0; set search_path = public, pg_temp;
+      set idle_in_transaction_session_timeout = 0; select pg_advisory_lock(${MIGRATE_LOCK})`);
+    const before = await listApplied(client);
+    refuseStrange(before, journal);
+    await prepareDatabase(client, appPassword);
+    await applyMissing(client, folder, journal);
+    prove(await listApplied(client), journal);
+    return { applied: journal.length - before.length, total: journal.length };
+  } finally {
+    await client.end(); // and with it the lock
+  }
+}
+
+interface Applied {
+  hash: string;
+  when: number;
+}
+
+async function listApplied(client: pg.Client): Promise<Applied[]> {
+  const known = await client.query(
+    `select to_regclass('drizzle.__drizzle_migrations') is not null as exists`,
+  );
+  if (!known.rows[0]?.exists) return [];
+  const { rows } = await client.query<Applied>(
+    'select hash, created_at::float8 as "when" from drizzle.__drizzle_migrations order by id',
+  );
+  return rows;
+}
+
+function refuseFaultyJournal(journal: Migration[], folder: string): void {
+  const [fault] = journalFaults(journal, folder);
+  if (fault) throw new MigrationError(`The journal of migrations is faulty: ${fault}.`);
+}
+
+/** What is applied must be a beginning of the journal. */
+function refuseStrange(applied: Applied[], journal: Migration[]): void {
+  for (const [at, { hash, when }] of applied.entries()) {
+    const expected = journal[at];
+    if (!expected)
+      throw new MigrationError(
+        `The database is newer than this program: it holds ${applied.length} migrations and this program ` +
+          `knows ${journal.length}; start the newer program.`,
+      );
+    if (when !== expected.when)
+      throw new MigrationError(
+        `The database holds other migrations than this program from ${expected.tag} on: it was made by another program.`,
+      );
+    if (hash !== expected.hash)
+      throw new MigrationError(
+        `The migration ${expected.tag} is not the one that was applied to the database: restore the file.`,
+      );
+  }
+}
+
+async function applyMissing(client: pg.Client, folder: string, journal: Migration[]): Promise<void> {
+  try {
+    await migrate(drizzle(client), { migrationsFolder: folder }); // all missing ones in one transaction
+  } catch (cause) {
+    const statement = cause instanceof Error && 'query' in cause ? cause.query : undefined;
+    const failed = journal.find(({ statements }) => statements.some((text) => text === statement));
+    throw new MigrationError(
+      `The migration ${failed?.tag ?? 'of the database'} failed (${sqlStateOf(cause) ?? 'no answer'}), and nothing of it was kept.`,
+      { cause },
+    );
+  }
+}
+
+function prove(applied: Applied[], journal: Migration[]): void {
+  refuseStrange(applied, journal);
+  const missing = journal[applied.length];
+  if (missing) throw new MigrationError(`The migration ${missing.tag} was not applied to the database.`);
+}

@@ -1,0 +1,12 @@
+/** Value lists as text with a CHECK: equality on an enum type is not leakproof and would block an index under RLS. */
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+
+const literals = (words: readonly string[]): SQL => sql.raw(words.map((word) => `'${word}'`).join(', '));
+
+/** The column holds one of the words. */
+export const isOneOf = (column: AnyColumn, words: readonly string[]): SQL =>
+  sql`${column} in (${literals(words)})`;
+
+/** The array column holds at least one of the words, and no other. */
+export const arrayOf = (column: AnyColumn, words: readonly string[]): SQL =>
+  sql`cardinality(${column}) >= 1 and ${column} <@ array[${literals(words)}]::text[]`;

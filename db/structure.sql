@@ -1,0 +1,601 @@
+-- What the migrations make, read from the catalogue for those who review it; never run.
+-- Written by `npm run db:generate`; `npm run db:check` and a test compare it with a fresh database.
+CREATE EXTENSION btree_gist;
+
+CREATE TABLE account_events (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  person_id uuid NOT NULL,
+  type text NOT NULL,
+  at timestamp with time zone DEFAULT now() NOT NULL,
+  request_id text NOT NULL,
+  CONSTRAINT account_events_pkey PRIMARY KEY (id),
+  CONSTRAINT account_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX account_events_person_id_idx ON account_events USING btree (person_id);
+CREATE TRIGGER account_events_insert_only BEFORE DELETE OR UPDATE ON account_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE account_events ENABLE ALWAYS TRIGGER account_events_insert_only;
+CREATE TRIGGER account_events_no_truncate BEFORE TRUNCATE ON account_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE account_events ENABLE ALWAYS TRIGGER account_events_no_truncate;
+ALTER TABLE account_events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE account_events FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_events_of_person ON account_events FOR ALL TO PUBLIC
+  USING (person_id = (( SELECT current_person() AS current_person)))
+  WITH CHECK (person_id = (( SELECT current_person() AS current_person)));
+GRANT SELECT ON account_events TO pumprun_app;
+GRANT INSERT (person_id, type, request_id) ON account_events TO pumprun_app;
+
+CREATE TABLE audit_events (
+  program_id uuid NOT NULL,
+  event_number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  at timestamp with time zone DEFAULT now() NOT NULL,
+  type text NOT NULL,
+  actor_id uuid,
+  actor_name text,
+  subject_id uuid NOT NULL,
+  request_id text NOT NULL,
+  details jsonb NOT NULL,
+  CONSTRAINT audit_events_pkey PRIMARY KEY (program_id, event_number),
+  CONSTRAINT audit_events_program_id_fkey FOREIGN KEY (program_id) REFERENCES programs(id),
+  CONSTRAINT audit_events_type_check CHECK (type ~ '^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$'::text)
+);
+CREATE INDEX audit_events_subject_id_idx ON audit_events USING btree (program_id, subject_id, event_number);
+CREATE TRIGGER audit_events_insert_only BEFORE DELETE OR UPDATE ON audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_events ENABLE ALWAYS TRIGGER audit_events_insert_only;
+CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit_events ENABLE ALWAYS TRIGGER audit_events_no_truncate;
+ALTER TABLE audit_events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit_events FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_events_of_program ON audit_events FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT SELECT ON audit_events TO pumprun_app;
+GRANT INSERT (program_id, type, actor_id, actor_name, subject_id, request_id, details) ON audit_events TO pumprun_app;
+
+CREATE TABLE case_versions (
+  program_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  CONSTRAINT case_versions_pkey PRIMARY KEY (program_id, case_id, version),
+  CONSTRAINT case_versions_case_id_fkey FOREIGN KEY (program_id, case_id) REFERENCES cases(program_id, id)
+);
+CREATE TRIGGER case_versions_insert_only BEFORE DELETE OR UPDATE ON case_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE case_versions ENABLE ALWAYS TRIGGER case_versions_insert_only;
+CREATE TRIGGER case_versions_no_truncate BEFORE TRUNCATE ON case_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE case_versions ENABLE ALWAYS TRIGGER case_versions_no_truncate;
+ALTER TABLE case_versions ENABLE ROW LEVEL SECURITY;
+ALTER TABLE case_versions FORCE ROW LEVEL SECURITY;
+CREATE POLICY case_versions_of_program ON case_versions FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON case_versions TO pumprun_app;
+
+CREATE TABLE cases (
+  program_id uuid NOT NULL,
+  id uuid NOT NULL,
+  entry_number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  student_id uuid NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  site_id uuid,
+  supervisor_id uuid,
+  role text,
+  conduct_share_pct integer,
+  confirmed_role text,
+  confirmed_share_pct integer,
+  age_band text,
+  "precision" text NOT NULL,
+  reporting_year integer,
+  performed_on date,
+  facts jsonb NOT NULL,
+  confirmations jsonb DEFAULT '[]'::jsonb NOT NULL,
+  decision_reason text,
+  CONSTRAINT cases_pkey PRIMARY KEY (program_id, id),
+  CONSTRAINT cases_program_id_id_student_id_key UNIQUE (program_id, id, student_id),
+  CONSTRAINT cases_site_id_fkey FOREIGN KEY (program_id, site_id) REFERENCES sites(program_id, id),
+  CONSTRAINT cases_student_id_fkey FOREIGN KEY (program_id, student_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT cases_supervisor_id_fkey FOREIGN KEY (program_id, supervisor_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT cases_age_band_check CHECK (age_band = ANY (ARRAY['neonate'::text, 'infant'::text, 'toddler'::text, 'child'::text, 'adolescent'::text, 'adult_18_21'::text, 'adult'::text, 'adult_90plus'::text])),
+  CONSTRAINT cases_complete_before_signing_check CHECK ((state <> ALL (ARRAY['submitted'::text, 'signed'::text])) OR site_id IS NOT NULL AND supervisor_id IS NOT NULL AND role IS NOT NULL AND conduct_share_pct IS NOT NULL AND reporting_year IS NOT NULL AND ("precision" = 'year'::text OR performed_on IS NOT NULL)),
+  CONSTRAINT cases_conduct_share_pct_check CHECK (conduct_share_pct >= 0 AND conduct_share_pct <= 100),
+  CONSTRAINT cases_confirmed_role_check CHECK (confirmed_role = ANY (ARRAY['primary'::text, 'primary_partial'::text, 'first_assistant'::text, 'second_assistant'::text, 'observer'::text, 'setup_only'::text, 'simulation'::text])),
+  CONSTRAINT cases_confirmed_share_pct_check CHECK (confirmed_share_pct >= 0 AND confirmed_share_pct <= 100),
+  CONSTRAINT cases_cpb_limits_check CHECK (kind <> 'cpb'::text OR COALESCE(((facts ->> 'cpbTimeMin'::text)::integer) >= 1 AND ((facts ->> 'cpbTimeMin'::text)::integer) <= 1440, true) AND COALESCE(((facts ->> 'xclampTimeMin'::text)::integer) >= 0 AND ((facts ->> 'xclampTimeMin'::text)::integer) <= 600, true) AND COALESCE(((facts ->> 'lowestTempC'::text)::numeric) >= 5::numeric AND ((facts ->> 'lowestTempC'::text)::numeric) <= 40::numeric, true)),
+  CONSTRAINT cases_facts_check CHECK (jsonb_typeof(facts) = 'object'::text),
+  CONSTRAINT cases_kind_check CHECK (kind = ANY (ARRAY['cpb'::text, 'ecmo'::text, 'standby'::text, 'hfps'::text, 'vad'::text, 'hipec'::text, 'exvivo'::text, 'autotransfusion'::text])),
+  CONSTRAINT cases_precision_check CHECK (("precision" = ANY (ARRAY['year'::text, 'dated'::text])) AND ("precision" = 'dated'::text OR performed_on IS NULL)),
+  CONSTRAINT cases_reporting_year_check CHECK (reporting_year >= 1990 AND reporting_year <= 2199),
+  CONSTRAINT cases_role_check CHECK (role = ANY (ARRAY['primary'::text, 'primary_partial'::text, 'first_assistant'::text, 'second_assistant'::text, 'observer'::text, 'setup_only'::text, 'simulation'::text])),
+  CONSTRAINT cases_state_check CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'signed'::text, 'rejected'::text, 'void'::text])),
+  CONSTRAINT cases_supervisor_is_another_check CHECK (supervisor_id <> student_id)
+);
+CREATE INDEX cases_entry_number_idx ON cases USING btree (program_id, entry_number);
+CREATE INDEX cases_site_id_idx ON cases USING btree (program_id, site_id);
+CREATE INDEX cases_student_id_idx ON cases USING btree (program_id, student_id, entry_number);
+CREATE INDEX cases_supervisor_id_idx ON cases USING btree (program_id, supervisor_id, state, entry_number);
+CREATE TRIGGER cases_guard BEFORE INSERT OR UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION guard_record();
+CREATE TRIGGER cases_keep_version AFTER INSERT OR UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION keep_case_version();
+CREATE TRIGGER cases_precision BEFORE INSERT OR UPDATE OF performed_on ON cases FOR EACH ROW WHEN (new.performed_on IS NOT NULL) EXECUTE FUNCTION guard_case_precision();
+ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cases FORCE ROW LEVEL SECURITY;
+CREATE POLICY cases_of_program ON cases FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT SELECT ON cases TO pumprun_app;
+GRANT INSERT (program_id, id, version, student_id, kind, state, site_id, supervisor_id, role, conduct_share_pct, confirmed_role, confirmed_share_pct, age_band, "precision", reporting_year, performed_on, facts, confirmations, decision_reason) ON cases TO pumprun_app;
+GRANT UPDATE (version, kind, state, site_id, supervisor_id, role, conduct_share_pct, confirmed_role, confirmed_share_pct, age_band, "precision", reporting_year, performed_on, facts, confirmations, decision_reason) ON cases TO pumprun_app;
+
+CREATE TABLE cohorts (
+  program_id uuid NOT NULL,
+  id uuid NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT cohorts_pkey PRIMARY KEY (program_id, id),
+  CONSTRAINT cohorts_program_id_name_key UNIQUE (program_id, name),
+  CONSTRAINT cohorts_program_id_fkey FOREIGN KEY (program_id) REFERENCES programs(id)
+);
+ALTER TABLE cohorts ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cohorts FORCE ROW LEVEL SECURITY;
+CREATE POLICY cohorts_of_program ON cohorts FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON cohorts TO pumprun_app;
+GRANT UPDATE (version, name) ON cohorts TO pumprun_app;
+
+CREATE TABLE credential_sites (
+  program_id uuid NOT NULL,
+  credential_id uuid NOT NULL,
+  site_id uuid NOT NULL,
+  CONSTRAINT credential_sites_pkey PRIMARY KEY (program_id, credential_id, site_id),
+  CONSTRAINT credential_sites_credential_id_fkey FOREIGN KEY (program_id, credential_id) REFERENCES credentials(program_id, id),
+  CONSTRAINT credential_sites_site_id_fkey FOREIGN KEY (program_id, site_id) REFERENCES sites(program_id, id)
+);
+CREATE INDEX credential_sites_site_id_idx ON credential_sites USING btree (program_id, site_id);
+ALTER TABLE credential_sites ENABLE ROW LEVEL SECURITY;
+ALTER TABLE credential_sites FORCE ROW LEVEL SECURITY;
+CREATE POLICY credential_sites_of_program ON credential_sites FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT DELETE, INSERT, SELECT ON credential_sites TO pumprun_app;
+
+CREATE TABLE credentials (
+  program_id uuid NOT NULL,
+  id uuid NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  person_id uuid NOT NULL,
+  credential text NOT NULL,
+  valid_from date NOT NULL,
+  valid_until date,
+  verified_by uuid NOT NULL,
+  CONSTRAINT credentials_pkey PRIMARY KEY (program_id, id),
+  CONSTRAINT credentials_person_id_fkey FOREIGN KEY (program_id, person_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT credentials_verified_by_fkey FOREIGN KEY (program_id, verified_by) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT credentials_credential_check CHECK (credential = ANY (ARRAY['CCP'::text, 'CCP_pending'::text, 'ECMO_specialist'::text, 'MD_surgeon'::text, 'MD_anesthesia'::text, 'other'::text])),
+  CONSTRAINT credentials_dates_check CHECK (valid_until IS NULL OR valid_from <= valid_until)
+);
+CREATE INDEX credentials_person_id_idx ON credentials USING btree (program_id, person_id);
+CREATE INDEX credentials_verified_by_idx ON credentials USING btree (program_id, verified_by);
+ALTER TABLE credentials ENABLE ROW LEVEL SECURITY;
+ALTER TABLE credentials FORCE ROW LEVEL SECURITY;
+CREATE POLICY credentials_of_program ON credentials FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON credentials TO pumprun_app;
+GRANT UPDATE (version, credential, valid_from, valid_until, verified_by) ON credentials TO pumprun_app;
+
+CREATE TABLE enrollments (
+  program_id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  cohort_id uuid NOT NULL,
+  started_on date NOT NULL,
+  expected_graduation_on date NOT NULL,
+  CONSTRAINT enrollments_pkey PRIMARY KEY (program_id, student_id),
+  CONSTRAINT enrollments_cohort_id_fkey FOREIGN KEY (program_id, cohort_id) REFERENCES cohorts(program_id, id),
+  CONSTRAINT enrollments_student_id_fkey FOREIGN KEY (program_id, student_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT enrollments_dates_check CHECK (started_on < expected_graduation_on)
+);
+CREATE INDEX enrollments_cohort_id_idx ON enrollments USING btree (program_id, cohort_id);
+ALTER TABLE enrollments ENABLE ROW LEVEL SECURITY;
+ALTER TABLE enrollments FORCE ROW LEVEL SECURITY;
+CREATE POLICY enrollments_of_program ON enrollments FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON enrollments TO pumprun_app;
+GRANT UPDATE (version, cohort_id, started_on, expected_graduation_on) ON enrollments TO pumprun_app;
+
+CREATE TABLE hours_entries (
+  program_id uuid NOT NULL,
+  id uuid NOT NULL,
+  entry_number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  student_id uuid NOT NULL,
+  state text NOT NULL,
+  category text NOT NULL,
+  activity_on date NOT NULL,
+  duration_min integer NOT NULL,
+  clock jsonb,
+  during tstzrange,
+  site_id uuid,
+  supervisor_id uuid,
+  supervision_level text,
+  decision_reason text,
+  CONSTRAINT hours_entries_pkey PRIMARY KEY (program_id, id),
+  CONSTRAINT hours_entries_program_id_id_student_id_key UNIQUE (program_id, id, student_id),
+  CONSTRAINT hours_entries_no_overlap_excl EXCLUDE USING gist (program_id WITH =, student_id WITH =, during WITH &&) WHERE (state <> ALL (ARRAY['rejected'::text, 'void'::text])),
+  CONSTRAINT hours_entries_site_id_fkey FOREIGN KEY (program_id, site_id) REFERENCES sites(program_id, id),
+  CONSTRAINT hours_entries_student_id_fkey FOREIGN KEY (program_id, student_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT hours_entries_supervisor_id_fkey FOREIGN KEY (program_id, supervisor_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT hours_entries_category_check CHECK (category = ANY (ARRAY['or_clinical'::text, 'ecmo_bedside'::text, 'ecmo_cannulation'::text, 'icu_observe'::text, 'oncall_inhouse'::text, 'oncall_home'::text, 'autotransfusion'::text, 'sim_hfps'::text, 'sim_low'::text, 'wet_lab'::text, 'water_drill'::text, 'circuit_lab'::text, 'emergency_drill'::text, 'didactic'::text, 'mm_journal'::text, 'qc_equip'::text, 'eval'::text, 'handover_admin'::text, 'travel'::text])),
+  CONSTRAINT hours_entries_clock_check CHECK ((clock IS NULL) = (during IS NULL)),
+  CONSTRAINT hours_entries_complete_before_signing_check CHECK ((state <> ALL (ARRAY['submitted'::text, 'signed'::text])) OR site_id IS NOT NULL AND supervisor_id IS NOT NULL AND supervision_level IS NOT NULL),
+  CONSTRAINT hours_entries_duration_min_check CHECK (duration_min >= 1 AND duration_min <= 1440),
+  CONSTRAINT hours_entries_during_bounded_check CHECK (during IS NULL OR NOT (lower_inf(during) OR upper_inf(during))),
+  CONSTRAINT hours_entries_during_check CHECK (during IS NULL OR NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) AND isfinite(lower(during)) AND isfinite(upper(during)) AND (upper(during) - lower(during)) = make_interval(mins => duration_min)),
+  CONSTRAINT hours_entries_state_check CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'signed'::text, 'rejected'::text, 'void'::text])),
+  CONSTRAINT hours_entries_supervision_level_check CHECK (supervision_level = ANY (ARRAY['direct_at_pump'::text, 'direct_in_room'::text, 'immediately_available'::text, 'distant'::text])),
+  CONSTRAINT hours_entries_supervisor_is_another_check CHECK (supervisor_id <> student_id)
+);
+CREATE INDEX hours_entries_entry_number_idx ON hours_entries USING btree (program_id, entry_number);
+CREATE INDEX hours_entries_site_id_idx ON hours_entries USING btree (program_id, site_id);
+CREATE INDEX hours_entries_student_id_idx ON hours_entries USING btree (program_id, student_id, entry_number);
+CREATE INDEX hours_entries_supervisor_id_idx ON hours_entries USING btree (program_id, supervisor_id, state, entry_number);
+CREATE TRIGGER hours_entries_guard BEFORE INSERT OR UPDATE ON hours_entries FOR EACH ROW EXECUTE FUNCTION guard_record();
+CREATE TRIGGER hours_entries_keep_version AFTER INSERT OR UPDATE ON hours_entries FOR EACH ROW EXECUTE FUNCTION keep_hours_version();
+ALTER TABLE hours_entries ENABLE ROW LEVEL SECURITY;
+ALTER TABLE hours_entries FORCE ROW LEVEL SECURITY;
+CREATE POLICY hours_entries_of_program ON hours_entries FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT SELECT ON hours_entries TO pumprun_app;
+GRANT INSERT (program_id, id, version, student_id, state, category, activity_on, duration_min, clock, during, site_id, supervisor_id, supervision_level, decision_reason) ON hours_entries TO pumprun_app;
+GRANT UPDATE (version, state, category, activity_on, duration_min, clock, during, site_id, supervisor_id, supervision_level, decision_reason) ON hours_entries TO pumprun_app;
+
+CREATE TABLE hours_versions (
+  program_id uuid NOT NULL,
+  hours_entry_id uuid NOT NULL,
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  CONSTRAINT hours_versions_pkey PRIMARY KEY (program_id, hours_entry_id, version),
+  CONSTRAINT hours_versions_hours_entry_id_fkey FOREIGN KEY (program_id, hours_entry_id) REFERENCES hours_entries(program_id, id)
+);
+CREATE TRIGGER hours_versions_insert_only BEFORE DELETE OR UPDATE ON hours_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE hours_versions ENABLE ALWAYS TRIGGER hours_versions_insert_only;
+CREATE TRIGGER hours_versions_no_truncate BEFORE TRUNCATE ON hours_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE hours_versions ENABLE ALWAYS TRIGGER hours_versions_no_truncate;
+ALTER TABLE hours_versions ENABLE ROW LEVEL SECURITY;
+ALTER TABLE hours_versions FORCE ROW LEVEL SECURITY;
+CREATE POLICY hours_versions_of_program ON hours_versions FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON hours_versions TO pumprun_app;
+
+CREATE TABLE installation (
+  id integer NOT NULL,
+  set_up_at timestamp with time zone,
+  CONSTRAINT installation_pkey PRIMARY KEY (id),
+  CONSTRAINT installation_single_check CHECK (id = 1)
+);
+ALTER TABLE installation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE installation FORCE ROW LEVEL SECURITY;
+CREATE POLICY installation_for_all ON installation FOR ALL TO PUBLIC
+  USING (true)
+  WITH CHECK (true);
+GRANT SELECT ON installation TO pumprun_app;
+GRANT UPDATE (set_up_at) ON installation TO pumprun_app;
+
+CREATE TABLE invitations (
+  program_id uuid NOT NULL,
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  token_sha256 text NOT NULL,
+  invited_by uuid NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  consumed_at timestamp with time zone,
+  CONSTRAINT invitations_pkey PRIMARY KEY (program_id, id),
+  CONSTRAINT invitations_program_id_token_sha256_key UNIQUE (program_id, token_sha256),
+  CONSTRAINT invitations_invited_by_fkey FOREIGN KEY (program_id, invited_by) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT invitations_person_id_fkey FOREIGN KEY (program_id, person_id) REFERENCES memberships(program_id, person_id)
+);
+CREATE INDEX invitations_invited_by_idx ON invitations USING btree (program_id, invited_by);
+CREATE INDEX invitations_person_id_idx ON invitations USING btree (program_id, person_id);
+ALTER TABLE invitations ENABLE ROW LEVEL SECURITY;
+ALTER TABLE invitations FORCE ROW LEVEL SECURITY;
+CREATE POLICY invitations_of_program ON invitations FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON invitations TO pumprun_app;
+GRANT UPDATE (consumed_at) ON invitations TO pumprun_app;
+
+CREATE TABLE memberships (
+  program_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  roles text[] NOT NULL,
+  joined_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT memberships_pkey PRIMARY KEY (program_id, person_id),
+  CONSTRAINT memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT memberships_program_id_fkey FOREIGN KEY (program_id) REFERENCES programs(id),
+  CONSTRAINT memberships_roles_check CHECK (cardinality(roles) >= 1 AND roles <@ ARRAY['student'::text, 'supervisor'::text, 'director'::text, 'administrator'::text])
+);
+CREATE INDEX memberships_person_id_idx ON memberships USING btree (person_id);
+ALTER TABLE memberships ENABLE ROW LEVEL SECURITY;
+ALTER TABLE memberships FORCE ROW LEVEL SECURITY;
+CREATE POLICY memberships_of_person ON memberships FOR SELECT TO PUBLIC
+  USING (person_id = (( SELECT current_person() AS current_person)));
+CREATE POLICY memberships_of_program ON memberships FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON memberships TO pumprun_app;
+GRANT UPDATE (version, roles, joined_at, ended_at) ON memberships TO pumprun_app;
+
+CREATE TABLE people (
+  id uuid NOT NULL,
+  email text NOT NULL,
+  name text NOT NULL,
+  password_hash text,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT people_pkey PRIMARY KEY (id),
+  CONSTRAINT people_email_key UNIQUE (email),
+  CONSTRAINT people_email_check CHECK (email = lower(email) AND length(email) >= 3 AND length(email) <= 254),
+  CONSTRAINT people_name_check CHECK (length(name) >= 1 AND length(name) <= 120)
+);
+ALTER TABLE people ENABLE ROW LEVEL SECURITY;
+ALTER TABLE people FORCE ROW LEVEL SECURITY;
+CREATE POLICY people_by_email ON people FOR SELECT TO PUBLIC
+  USING (email = (( SELECT NULLIF(current_setting('app.email'::text, true), ''::text) AS "nullif")));
+CREATE POLICY people_by_themselves ON people FOR UPDATE TO PUBLIC
+  USING (id = (( SELECT current_person() AS current_person)))
+  WITH CHECK (id = (( SELECT current_person() AS current_person)));
+CREATE POLICY people_invited ON people FOR INSERT TO PUBLIC
+  WITH CHECK (password_hash IS NULL AND disabled_at IS NULL);
+CREATE POLICY people_of_person ON people FOR SELECT TO PUBLIC
+  USING (id = (( SELECT current_person() AS current_person)));
+GRANT INSERT, SELECT ON people TO pumprun_app;
+GRANT UPDATE (password_hash) ON people TO pumprun_app;
+
+CREATE TABLE planned_rotations (
+  program_id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  site_id uuid NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  CONSTRAINT planned_rotations_pkey PRIMARY KEY (program_id, student_id, site_id, starts_on),
+  CONSTRAINT planned_rotations_site_id_fkey FOREIGN KEY (program_id, site_id) REFERENCES sites(program_id, id),
+  CONSTRAINT planned_rotations_student_id_fkey FOREIGN KEY (program_id, student_id) REFERENCES enrollments(program_id, student_id),
+  CONSTRAINT planned_rotations_dates_check CHECK (starts_on <= ends_on)
+);
+CREATE INDEX planned_rotations_site_id_idx ON planned_rotations USING btree (program_id, site_id);
+ALTER TABLE planned_rotations ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planned_rotations FORCE ROW LEVEL SECURITY;
+CREATE POLICY planned_rotations_of_program ON planned_rotations FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT DELETE, INSERT, SELECT ON planned_rotations TO pumprun_app;
+
+CREATE TABLE programs (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  time_zone text NOT NULL,
+  privacy_mode text NOT NULL,
+  agreement_reference text,
+  agreement_expires_on date,
+  reporting_year_start_month integer NOT NULL,
+  cpb_time_convention text NOT NULL,
+  CONSTRAINT programs_pkey PRIMARY KEY (id),
+  CONSTRAINT programs_cpb_time_convention_check CHECK (cpb_time_convention = ANY (ARRAY['excludes_arrest'::text, 'includes_arrest'::text])),
+  CONSTRAINT programs_dated_needs_agreement_check CHECK (privacy_mode = 'year'::text OR agreement_reference IS NOT NULL AND agreement_expires_on IS NOT NULL),
+  CONSTRAINT programs_privacy_mode_check CHECK (privacy_mode = ANY (ARRAY['year'::text, 'dated'::text])),
+  CONSTRAINT programs_reporting_year_start_month_check CHECK (reporting_year_start_month >= 1 AND reporting_year_start_month <= 12)
+);
+ALTER TABLE programs ENABLE ROW LEVEL SECURITY;
+ALTER TABLE programs FORCE ROW LEVEL SECURITY;
+CREATE POLICY programs_of_person ON programs FOR SELECT TO PUBLIC
+  USING ((id IN ( SELECT memberships.program_id
+   FROM memberships
+  WHERE memberships.person_id = (( SELECT current_person() AS current_person)))));
+CREATE POLICY programs_of_program ON programs FOR ALL TO PUBLIC
+  USING (id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON programs TO pumprun_app;
+
+CREATE TABLE progress (
+  program_id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  rule_id text NOT NULL,
+  counted integer NOT NULL,
+  waiting integer NOT NULL,
+  CONSTRAINT progress_pkey PRIMARY KEY (program_id, student_id, rule_id),
+  CONSTRAINT progress_student_id_fkey FOREIGN KEY (program_id, student_id) REFERENCES enrollments(program_id, student_id),
+  CONSTRAINT progress_counts_check CHECK (counted >= 0 AND waiting >= 0)
+);
+ALTER TABLE progress ENABLE ROW LEVEL SECURITY;
+ALTER TABLE progress FORCE ROW LEVEL SECURITY;
+CREATE POLICY progress_of_program ON progress FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON progress TO pumprun_app;
+GRANT UPDATE (counted, waiting) ON progress TO pumprun_app;
+
+CREATE TABLE sessions (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  generation integer DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  rotated_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT sessions_end_check CHECK ((ended_at IS NULL) = (end_reason IS NULL)),
+  CONSTRAINT sessions_generation_check CHECK (generation >= 1)
+);
+CREATE INDEX sessions_person_id_idx ON sessions USING btree (person_id);
+ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
+CREATE POLICY sessions_of_person ON sessions FOR ALL TO PUBLIC
+  USING (person_id = (( SELECT current_person() AS current_person)))
+  WITH CHECK (person_id = (( SELECT current_person() AS current_person)));
+GRANT INSERT, SELECT ON sessions TO pumprun_app;
+GRANT UPDATE (generation, rotated_at, ended_at, end_reason) ON sessions TO pumprun_app;
+
+CREATE TABLE signatures (
+  program_id uuid NOT NULL,
+  id uuid NOT NULL,
+  case_id uuid,
+  hours_entry_id uuid,
+  record_version integer NOT NULL,
+  student_id uuid NOT NULL,
+  signer_id uuid NOT NULL,
+  signer_name text NOT NULL,
+  signer_credential text NOT NULL,
+  meaning text NOT NULL,
+  signed_at timestamp with time zone NOT NULL,
+  statement text NOT NULL,
+  statement_sha256 text NOT NULL,
+  CONSTRAINT signatures_pkey PRIMARY KEY (program_id, id),
+  CONSTRAINT signatures_program_id_case_id_key UNIQUE (program_id, case_id),
+  CONSTRAINT signatures_program_id_hours_entry_id_key UNIQUE (program_id, hours_entry_id),
+  CONSTRAINT signatures_case_id_fkey FOREIGN KEY (program_id, case_id, student_id) REFERENCES cases(program_id, id, student_id),
+  CONSTRAINT signatures_hours_entry_id_fkey FOREIGN KEY (program_id, hours_entry_id, student_id) REFERENCES hours_entries(program_id, id, student_id),
+  CONSTRAINT signatures_signer_id_fkey FOREIGN KEY (program_id, signer_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT signatures_meaning_check CHECK (meaning = ANY (ARRAY['supervisor_verify'::text, 'supervisor_amend_role'::text])),
+  CONSTRAINT signatures_one_record_check CHECK (num_nonnulls(case_id, hours_entry_id) = 1),
+  CONSTRAINT signatures_signer_credential_check CHECK (signer_credential = ANY (ARRAY['CCP'::text, 'CCP_pending'::text, 'ECMO_specialist'::text, 'MD_surgeon'::text, 'MD_anesthesia'::text, 'other'::text])),
+  CONSTRAINT signatures_signer_is_another_check CHECK (signer_id <> student_id),
+  CONSTRAINT signatures_statement_sha256_check CHECK (statement_sha256 = encode(sha256(convert_to(statement, 'UTF8'::name)), 'hex'::text))
+);
+CREATE INDEX signatures_signer_id_idx ON signatures USING btree (program_id, signer_id);
+CREATE TRIGGER signatures_insert_only BEFORE DELETE OR UPDATE ON signatures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE signatures ENABLE ALWAYS TRIGGER signatures_insert_only;
+CREATE TRIGGER signatures_no_truncate BEFORE TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE signatures ENABLE ALWAYS TRIGGER signatures_no_truncate;
+ALTER TABLE signatures ENABLE ROW LEVEL SECURITY;
+ALTER TABLE signatures FORCE ROW LEVEL SECURITY;
+CREATE POLICY signatures_of_program ON signatures FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON signatures TO pumprun_app;
+
+CREATE TABLE sites (
+  program_id uuid NOT NULL,
+  id uuid NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  setting text NOT NULL,
+  CONSTRAINT sites_pkey PRIMARY KEY (program_id, id),
+  CONSTRAINT sites_program_id_code_key UNIQUE (program_id, code),
+  CONSTRAINT sites_program_id_fkey FOREIGN KEY (program_id) REFERENCES programs(id),
+  CONSTRAINT sites_setting_check CHECK (setting = ANY (ARRAY['adult'::text, 'pediatric'::text, 'mixed'::text, 'ecmo'::text]))
+);
+ALTER TABLE sites ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sites FORCE ROW LEVEL SECURITY;
+CREATE POLICY sites_of_program ON sites FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON sites TO pumprun_app;
+GRANT UPDATE (version, code, name, setting) ON sites TO pumprun_app;
+
+CREATE OR REPLACE FUNCTION public.current_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT nullif(current_setting('app.person_id', true), '')::uuid $function$;
+GRANT EXECUTE ON FUNCTION current_person() TO pumprun_app;
+
+CREATE OR REPLACE FUNCTION public.current_program()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT nullif(current_setting('app.program_id', true), '')::uuid $function$;
+GRANT EXECUTE ON FUNCTION current_program() TO pumprun_app;
+
+CREATE OR REPLACE FUNCTION public.guard_case_precision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM programs WHERE id = NEW.program_id AND privacy_mode = 'year') THEN
+    RAISE EXCEPTION 'this program keeps no date finer than a year' USING ERRCODE = 'PR002';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.guard_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF OLD.state IN ('signed', 'rejected', 'void') THEN
+      RAISE EXCEPTION 'a % record does not change', OLD.state USING ERRCODE = 'PR001';
+    END IF;
+    IF NEW.version <> OLD.version + 1 OR NEW.student_id <> OLD.student_id OR NEW.id <> OLD.id
+       OR NEW.program_id <> OLD.program_id THEN
+      RAISE EXCEPTION 'a record keeps its identity and counts its versions' USING ERRCODE = 'PR001';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_case_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO case_versions (program_id, case_id, version, content) VALUES (NEW.program_id, NEW.id, NEW.version, to_jsonb(NEW));
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_hours_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO hours_versions (program_id, hours_entry_id, version, content)
+    VALUES (NEW.program_id, NEW.id, NEW.version, to_jsonb(NEW));
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.read_actor(person uuid, session uuid, program uuid)
+ RETURNS TABLE(name text, roles text[], session_ended boolean, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM set_config('app.person_id', person::text, true), set_config('app.program_id', coalesce(program::text, ''), true);
+  RETURN QUERY
+    SELECT coalesce(m.name, p.name), coalesce(m.roles, ARRAY[]::text[]),
+           s.ended_at IS NOT NULL OR p.disabled_at IS NOT NULL, s.expires_at
+    FROM sessions s
+    JOIN people p ON p.id = s.person_id
+    LEFT JOIN memberships m ON m.program_id = program AND m.person_id = s.person_id
+      AND m.joined_at IS NOT NULL AND m.ended_at IS NULL
+    WHERE s.id = session AND s.person_id = person;
+END $function$;
+GRANT EXECUTE ON FUNCTION read_actor(uuid,uuid,uuid) TO pumprun_app;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is insert only', TG_TABLE_NAME USING ERRCODE = 'PR003';
+END $function$;
+
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+GRANT USAGE ON SCHEMA public TO pumprun_app;

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { PersonRef, SignatureView, SiteRef } from '../cases/contract.ts';
+import { CivilDate, ClockTime, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
+import { RECORD_STATE_CODES } from '../records/rules.ts';
+import { HOURS_CATEGORY_CODES, SUPERVISION_LEVEL_CODES } from './vocabulary.ts';
+
+const UtcOffset = z
+  .string()
+  .check(z.regex(/^[+-](0\d|1[0-4]):[0-5]\d$/, 'an offset from UTC such as -05:00'));
+
+/**
+ * When a shift began and ended by the clock on the wall of the program. An end not after the start lies on the
+ * next day. The offset is needed only in the hour that happens twice when summer time ends.
+ */
+export const ShiftClock = z.strictObject({
+  startLocal: ClockTime,
+  endLocal: ClockTime,
+  startOffset: z.optional(UtcOffset),
+  endOffset: z.optional(UtcOffset),
+});
+export type ShiftClock = z.infer<typeof ShiftClock>;
+
+/** A stretch of time of one category. The duration is what counts; clock times are optional. */
+export const HoursContent = z.strictObject({
+  category: oneOf(HOURS_CATEGORY_CODES),
+  activityOn: CivilDate,
+  durationMin: whole(1, 1440, 'minutes'),
+  clock: z.optional(ShiftClock),
+  siteId: z.optional(Id),
+  supervisorId: z.optional(Id),
+  supervisionLevel: z.optional(oneOf(SUPERVISION_LEVEL_CODES)),
+});
+export type HoursContent = z.infer<typeof HoursContent>;
+
+export const HoursView = z.object({
+  id: Id,
+  entryNumber: z.int(),
+  version: z.int(),
+  state: oneOf(RECORD_STATE_CODES),
+  student: PersonRef,
+  supervisor: z.nullable(PersonRef),
+  site: z.nullable(SiteRef),
+  content: HoursContent,
+  decisionReason: z.nullable(z.string()),
+  signature: z.nullable(SignatureView),
+});
+export type HoursView = z.infer<typeof HoursView>;
+
+export const HoursParams = z.strictObject({ entryId: RandomId });
+export const HoursListQuery = z.strictObject({
+  state: z.optional(oneOf(RECORD_STATE_CODES)),
+  studentId: z.optional(Id),
+  before: z.optional(z.string().check(z.regex(/^[1-9]\d{0,15}$/, 'the `next` of the page before'))),
+  limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, 'a whole number from 1 to 100'))),
+});
+export type HoursListQuery = z.infer<typeof HoursListQuery>;
+export const HoursPage = z.object({ entries: z.array(HoursView), next: z.nullable(z.int()) });
+export type HoursPage = z.infer<typeof HoursPage>;
+export const VoidHoursRequest = z.strictObject({ reason: text(200) });

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import { CPB_TIME_CONVENTIONS } from '../cases/rules.ts';
+import { CivilDate, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
+import { Email, TypedPassword } from '../sessions/contract.ts';
+import { CREDENTIAL_CODES, PRIVACY_MODE_CODES, SITE_SETTINGS } from './rules.ts';
+
+const timeZones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC');
+export const TimeZone = z
+  .string()
+  .check(z.refine((zone) => timeZones.has(zone), 'a time zone such as America/Chicago or Europe/Berlin'));
+
+/** A program to be founded. Dated mode needs the agreement that allows it (45 CFR 164.514(e)). */
+export const NewProgram = z
+  .strictObject({
+    name: text(120),
+    timeZone: TimeZone,
+    privacyMode: oneOf(PRIVACY_MODE_CODES),
+    agreementReference: z.optional(text(120)),
+    agreementExpiresOn: z.optional(CivilDate),
+    /** 1 = the reporting year is the calendar year. */
+    reportingYearStartMonth: z._default(whole(1, 12), 1),
+    cpbTimeConvention: z._default(oneOf(CPB_TIME_CONVENTIONS), 'excludes_arrest'),
+  })
+  .check(
+    z.refine((program) => program.privacyMode === 'year' || program.agreementReference !== undefined, {
+      path: ['agreementReference'],
+      message: 'dated mode needs the reference of the data use agreement',
+    }),
+    z.refine((program) => program.privacyMode === 'year' || program.agreementExpiresOn !== undefined, {
+      path: ['agreementExpiresOn'],
+      message: 'dated mode needs the day on which the agreement ends',
+    }),
+  );
+export type NewProgram = z.infer<typeof NewProgram>;
+
+export const SetUp = z.strictObject({
+  code: z.string().check(z.minLength(1, 'the code printed in the terminal'), z.maxLength(64)),
+  program: NewProgram,
+  director: z.strictObject({ name: text(120), email: Email, password: TypedPassword }),
+});
+export type SetUp = z.infer<typeof SetUp>;
+
+export const SetUpState = z.object({ needed: z.boolean() });
+export const ProgramCreated = z.object({ programId: Id });
+
+export const ProgramView = z.object({
+  id: Id,
+  name: z.string(),
+  timeZone: z.string(),
+  privacyMode: oneOf(PRIVACY_MODE_CODES),
+  agreementReference: z.nullable(z.string()),
+  agreementExpiresOn: z.nullable(z.string()),
+  reportingYearStartMonth: z.int(),
+  cpbTimeConvention: oneOf(CPB_TIME_CONVENTIONS),
+});
+export type ProgramView = z.infer<typeof ProgramView>;
+
+export const SiteContent = z.strictObject({
+  code: z.string().check(z.regex(/^[A-Z0-9-]{1,20}$/, '1 to 20 capital letters, digits or hyphens')),
+  name: text(120),
+  setting: oneOf(SITE_SETTINGS),
+});
+export type SiteContent = z.infer<typeof SiteContent>;
+export const SiteView = z.object({
+  id: Id,
+  version: z.int(),
+  code: z.string(),
+  name: z.string(),
+  setting: oneOf(SITE_SETTINGS),
+});
+export type SiteView = z.infer<typeof SiteView>;
+export const SiteList = z.object({ sites: z.array(SiteView) });
+export const SiteParams = z.strictObject({ siteId: RandomId });
+
+export const CohortContent = z.strictObject({ name: text(80) });
+export type CohortContent = z.infer<typeof CohortContent>;
+export const CohortView = z.object({ id: Id, version: z.int(), name: z.string() });
+export type CohortView = z.infer<typeof CohortView>;
+export const CohortList = z.object({ cohorts: z.array(CohortView) });
+export const CohortParams = z.strictObject({ cohortId: RandomId });
+
+/** Everything the case and hours forms need to offer, in one answer. */
+export const FormChoices = z.object({
+  program: ProgramView,
+  /** The day it is now where the program is. */
+  today: z.string(),
+  sites: z.array(SiteView),
+  supervisors: z.array(
+    z.object({ id: Id, name: z.string(), credential: oneOf(CREDENTIAL_CODES), siteIds: z.array(Id) }),
+  ),
+});
+export type FormChoices = z.infer<typeof FormChoices>;

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { Id } from '../lib/shapes.ts';
+import { MEMBER_ROLE_CODES } from '../programs/rules.ts';
+
+/** An address as people type it; compared and stored in lower case. */
+export const Email = z.pipe(
+  z.string().check(z.maxLength(254, 'at most 254 characters')),
+  z.pipe(
+    z.transform((value: string) => value.trim().toLowerCase()),
+    z.string().check(z.email('an e-mail address such as name@example.org')),
+  ),
+);
+
+/** A password as typed; whether it is good enough is asked only when one is chosen. */
+export const TypedPassword = z
+  .string()
+  .check(z.minLength(1, 'a password'), z.maxLength(512, 'at most 128 characters'));
+
+export const SignIn = z.strictObject({ email: Email, password: TypedPassword });
+export type SignIn = z.infer<typeof SignIn>;
+
+export const MembershipView = z.object({
+  programId: Id,
+  programName: z.string(),
+  roles: z.array(z.enum(MEMBER_ROLE_CODES)),
+});
+export type MembershipView = z.infer<typeof MembershipView>;
+
+/** What a signed-in client holds in memory; the refresh token travels in its cookie only. */
+export const SessionView = z.object({
+  accessToken: z.string(),
+  expiresInSec: z.int(),
+  person: z.object({ id: Id, name: z.string(), email: z.string() }),
+  memberships: z.array(MembershipView),
+});
+export type SessionView = z.infer<typeof SessionView>;
