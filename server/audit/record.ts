@@ -1,0 +1,34 @@
+import type { Tx } from '../../db/client.ts';
+import { insertNamed } from '../../db/insert.ts';
+import { auditEvents } from '../../db/schema/index.ts';
+import type { Work } from '../work.ts';
+
+/** `noun.verb-past`, for example case.signed. */
+export type EventType = `${string}.${string}`;
+
+export interface AuditEvent {
+  type: EventType;
+  /** The record or person it happened to. */
+  subjectId: string;
+  /** Ids, versions, states, names of fields and reasons; never field values, tokens or passwords. */
+  details?: Record<string, unknown>;
+}
+
+/** Writes the one event of a change, in its transaction: both are kept, or neither. */
+export async function record(work: Work, event: AuditEvent): Promise<void> {
+  const { programId, personId, name } = work.actor;
+  await recordAs(
+    work.tx,
+    { programId, actorId: personId, actorName: name, requestId: work.requestId },
+    event,
+  );
+}
+
+/** The same where nobody is signed in yet: founding a program, accepting an invitation. */
+export async function recordAs(
+  tx: Tx,
+  author: { programId: string; actorId: string; actorName: string; requestId: string },
+  { type, subjectId, details = {} }: AuditEvent,
+): Promise<void> {
+  await tx.execute(insertNamed(auditEvents, { ...author, type, subjectId, details }));
+}

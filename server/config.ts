@@ -1,0 +1,143 @@
+/**
+ * The environment, read once and checked. The only file that looks at process.env. An empty variable counts as
+ * unset. A wrong one stops the start and is named; its value is never printed.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod/mini';
+
+export class ConfigurationError extends Error {}
+
+const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
+
+const postgresUrl = z
+  .string()
+  .check(
+    z.refine(
+      (value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value),
+      'a URL that begins with postgres://',
+    ),
+  );
+
+const Environment = z.object({
+  HOST: z._default(z.string().check(z.minLength(1)), 'localhost'),
+  PORT: z._default(
+    z
+      .string()
+      .check(
+        z.refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'a port from 0 to 65535'),
+      ),
+    '3000',
+  ),
+  PUBLIC_URL: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (value) => /^https?:\/\/[^/]+$/.test(value) && URL.canParse(value),
+          'an origin such as https://log.example.org',
+        ),
+      ),
+  ),
+  DATABASE_URL: z.optional(postgresUrl),
+  DATABASE_APP_URL: z.optional(postgresUrl),
+  PUMPRUN_DATA: z.optional(z.string()),
+  PUMPRUN_PG_ACCOUNT: z.optional(
+    z.string().check(z.regex(/^[a-z_][a-z0-9_-]{0,31}$/, 'the name of an account')),
+  ),
+  PUMPRUN_TOKEN_KEY: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^[A-Za-z0-9_-]{43,256}$/, 'at least 32 random bytes in base64url (43 characters or more)'),
+      ),
+  ),
+  PUMPRUN_TOKEN_KEY_FILE: z.optional(z.string()),
+  POOL_SIZE: z._default(
+    z
+      .string()
+      .check(
+        z.refine((value) => /^\d{1,3}$/.test(value) && Number(value) >= 1, 'a whole number from 1 to 999'),
+      ),
+    '10',
+  ),
+  TRUST_PROXY: z._default(
+    z.string().check(z.regex(/^[0-9a-fA-F.:/, ]*$/, 'addresses or networks, separated by commas')),
+    '',
+  ),
+  LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Where people reach this server; used in invitation links and to check where a request comes from. */
+  readonly publicUrl: string | undefined;
+  readonly database:
+    | { readonly kind: 'embedded'; readonly dataFolder: string; readonly account: string | undefined }
+    | { readonly kind: 'url'; readonly ownerUrl: string; readonly appUrl: string | undefined };
+  /** Undefined only with the embedded database, which keeps its own key file. */
+  readonly tokenKey: string | undefined;
+  readonly poolSize: number;
+  readonly trustProxy: readonly string[];
+  readonly logLevel: string;
+}
+
+/** @throws ConfigurationError naming each variable that is wrong and what it takes */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = z.safeParse(Environment, set);
+  if (!read.success)
+    throw new ConfigurationError(
+      read.error.issues.map((issue) => `${issue.path.join('.')} must be ${issue.message}`).join('\n'),
+    );
+  return Object.freeze(shape(read.data));
+}
+
+function shape(env: z.infer<typeof Environment>): Config {
+  return {
+    host: env.HOST,
+    port: Number(env.PORT),
+    publicUrl: env.PUBLIC_URL,
+    database: databaseOf(env),
+    tokenKey: tokenKeyOf(env),
+    poolSize: Number(env.POOL_SIZE),
+    trustProxy: env.TRUST_PROXY.split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function databaseOf(env: z.infer<typeof Environment>): Config['database'] {
+  if (env.DATABASE_URL !== undefined)
+    return { kind: 'url', ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL };
+  const dataFolder = path.resolve(env.PUMPRUN_DATA ?? path.join(PROJECT_FOLDER, '.data'));
+  return { kind: 'embedded', dataFolder, account: env.PUMPRUN_PG_ACCOUNT };
+}
+
+function tokenKeyOf(env: z.infer<typeof Environment>): string | undefined {
+  const key = env.PUMPRUN_TOKEN_KEY ?? (env.PUMPRUN_TOKEN_KEY_FILE && readSecret(env.PUMPRUN_TOKEN_KEY_FILE));
+  if (key === undefined && env.DATABASE_URL !== undefined)
+    throw new ConfigurationError(
+      'PUMPRUN_TOKEN_KEY must be set when DATABASE_URL is: at least 32 random bytes in base64url, the same for every process',
+    );
+  return key;
+}
+
+function readSecret(file: string): string {
+  const key = readable(file).trim();
+  if (!/^[A-Za-z0-9_-]{43,256}$/.test(key))
+    throw new ConfigurationError(
+      'PUMPRUN_TOKEN_KEY_FILE must name a file that holds at least 32 random bytes in base64url',
+    );
+  return key;
+}
+
+function readable(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigurationError('PUMPRUN_TOKEN_KEY_FILE must name a file that this process can read');
+  }
+}

@@ -1,0 +1,50 @@
+/** Contracts in zod check what comes in and what goes out, and describe the API. */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+import { createJsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
+import { VERSION } from '../version.ts';
+
+const DOCUMENT_URL = '/api/v1/openapi.json';
+const PAGE_URL = '/api/v1/docs';
+
+export default fp(async (app: FastifyInstance) => {
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(({ schema }) => serializerOf(schema as z.core.$ZodType));
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Pumprun',
+        version: VERSION,
+        description:
+          'Case log and clinical hours of perfusion and ECMO trainees. Problems are RFC 9457 documents. Routes of a program take the header `pumprun-program`.',
+      },
+      components: { securitySchemes: { session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    transform: createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } }),
+  });
+  await app.register(swaggerUi, {
+    routePrefix: PAGE_URL,
+    staticCSP: true,
+    uiConfig: { tryItOutEnabled: false },
+  });
+  app.get(DOCUMENT_URL, { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
+});
+
+/**
+ * What the contract does not name does not leave. The provider's own serializer encodes, which a text that was
+ * trimmed on the way in cannot do; parsing again gives the same answer and checks it.
+ */
+function serializerOf(schema: z.core.$ZodType) {
+  return (data: unknown) => {
+    const checked = z.safeParse(schema, data);
+    if (!checked.success)
+      throw new Error(
+        `an answer breaks its contract at ${checked.error.issues.map((issue) => issue.path.join('.')).join(', ')}`,
+      );
+    return JSON.stringify(checked.data);
+  };
+}

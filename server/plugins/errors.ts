@@ -1,0 +1,122 @@
+/** The one error handler and the one 404. Whatever goes wrong leaves as a problem document (RFC 9457). */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { DatabaseUnavailable } from '../../db/client.ts';
+import { constraintOf, sqlStateOf } from '../../db/errors.ts';
+import {
+  type FieldFault,
+  NOT_FOUND,
+  Problem,
+  type ProblemDocument,
+  type ProblemMaker,
+  problem,
+} from '../lib/problem.ts';
+
+export const INPUT_INVALID = problem('INPUT_INVALID', 400, 'Some of what was sent cannot be accepted');
+export const REQUEST_MALFORMED = problem('REQUEST_MALFORMED', 400, 'The request cannot be read');
+export const BODY_TOO_LARGE = problem('BODY_TOO_LARGE', 413, 'The body is larger than this route takes');
+export const MEDIA_TYPE_UNSUPPORTED = problem(
+  'MEDIA_TYPE_UNSUPPORTED',
+  415,
+  'Send application/json in UTF-8',
+);
+export const DATABASE_UNAVAILABLE = problem(
+  'DATABASE_UNAVAILABLE',
+  503,
+  'The database does not answer; nothing was changed',
+);
+export const INTERNAL = problem('INTERNAL', 500, 'Something went wrong on the server');
+
+export interface ErrorsOptions {
+  /** Which constraint means which problem; each feature names its own. */
+  constraints: Record<string, ProblemMaker>;
+  /** The same for the SQLSTATEs that triggers raise. */
+  sqlStates: Record<string, ProblemMaker>;
+}
+
+export default fp(async (app: FastifyInstance, options: ErrorsOptions) => {
+  app.setNotFoundHandler((request, reply) => send(request, reply, NOT_FOUND()));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const found = asProblem(error, options);
+    if (found.status >= 500) logFault(request, error, found);
+    return send(request, reply, found);
+  });
+});
+
+function send(request: FastifyRequest, reply: FastifyReply, { code, status, message, parts }: Problem) {
+  if (parts.retryAfterSec !== undefined) reply.header('retry-after', parts.retryAfterSec);
+  const document: ProblemDocument = {
+    type: `urn:pumprun:problem:${code}`,
+    title: message,
+    status,
+    code,
+    ...(parts.detail !== undefined && { detail: parts.detail }),
+    ...(parts.errors !== undefined && { errors: parts.errors }),
+    requestId: request.id,
+  };
+  // Serialised here, as text, so that no response schema of a route can drop a part of it.
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .serializer(String)
+    .send(JSON.stringify(document));
+}
+
+function asProblem(error: FastifyError, options: ErrorsOptions): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) return INPUT_INVALID({ errors: fieldFaults(error) });
+  return asDatabaseProblem(error, options) ?? asFrameworkProblem(error);
+}
+
+function fieldFaults({
+  validation,
+  validationContext,
+}: Pick<FastifyError, 'validation' | 'validationContext'>): FieldFault[] {
+  const prefix =
+    validationContext === 'body' || validationContext === undefined ? '' : `${validationContext}.`;
+  return (validation ?? []).slice(0, 50).map(({ instancePath, keyword, message, params }) => ({
+    field: prefix + instancePath.slice(1).replaceAll('/', '.'),
+    message:
+      keyword === 'unrecognized_keys'
+        ? `unknown: ${String(params['keys']).slice(0, 200)}`
+        : (message ?? 'not accepted'),
+  }));
+}
+
+function asDatabaseProblem(error: Error, { constraints, sqlStates }: ErrorsOptions): Problem | undefined {
+  if (error instanceof DatabaseUnavailable) return DATABASE_UNAVAILABLE({ retryAfterSec: 2 });
+  const state = sqlStateOf(error);
+  if (state === undefined) return undefined;
+  if (isUnavailable(state)) return DATABASE_UNAVAILABLE({ retryAfterSec: 2 });
+  return (constraints[constraintOf(error) ?? ''] ?? sqlStates[state] ?? INTERNAL)();
+}
+
+/** Connection exceptions, operator intervention (shutdown, crash, time-out), too many connections. */
+const isUnavailable = (state: string): boolean =>
+  state.startsWith('08') || state.startsWith('57P') || state === '53300';
+
+function asFrameworkProblem({ code, statusCode }: FastifyError): Problem {
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return BODY_TOO_LARGE();
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return MEDIA_TYPE_UNSUPPORTED();
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return REQUEST_MALFORMED();
+  return INTERNAL();
+}
+
+/** By name, code, constraint and place only: messages of database errors hold the values that were written. */
+function logFault(request: FastifyRequest, error: Error, found: Problem): void {
+  const place = error.stack
+    ?.split('\n')
+    .slice(1, 6)
+    .map((line) => line.trim());
+  request.log.error(
+    {
+      problem: found.code,
+      error: error.name,
+      sqlState: sqlStateOf(error),
+      constraint: constraintOf(error),
+      place,
+    },
+    'request failed',
+  );
+}

@@ -1,0 +1,24 @@
+/** The two questions before any act on a record: is it the version you saw, and is this the moment for it? */
+import { VERSION_STALE } from '../lib/problem.ts';
+import { RECORD_IN_WRONG_STATE, RECORD_IS_FINAL } from './problems.ts';
+import { isAllowedFrom, type RecordAct, type RecordState, stateAfter } from './rules.ts';
+
+interface Versioned {
+  version: number;
+  state: RecordState;
+}
+
+/** Was this act already done to the version the caller names? Then their first answer was lost. */
+export const isRepeatOf = (act: RecordAct, found: Versioned, version: number): boolean =>
+  found.version === version + 1 && found.state === stateAfter(act, 'submitted');
+
+/** @throws VERSION_STALE, RECORD_IS_FINAL or RECORD_IN_WRONG_STATE */
+export function refuseUnlessAllowed(act: RecordAct, found: Versioned, version: number): void {
+  if (isFinal(found.state)) throw RECORD_IS_FINAL();
+  if (found.version !== version) throw VERSION_STALE();
+  if (!isAllowedFrom(act, found.state))
+    throw RECORD_IN_WRONG_STATE({ detail: `to ${act} it, it must not be ${found.state}` });
+}
+
+const isFinal = (state: RecordState): boolean =>
+  state === 'signed' || state === 'rejected' || state === 'void';

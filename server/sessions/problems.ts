@@ -1,0 +1,23 @@
+import { problem } from '../lib/problem.ts';
+
+export const SIGN_IN_REFUSED = problem('SIGN_IN_REFUSED', 401, 'E-mail and password do not belong together');
+export const NOT_SIGNED_IN = problem('NOT_SIGNED_IN', 401, 'Sign in to do this');
+export const SESSION_ENDED = problem('SESSION_ENDED', 401, 'Your session has ended; sign in again');
+export const PASSWORD_WRONG = problem('PASSWORD_WRONG', 401, 'That is not your password');
+export const NOT_ALLOWED = problem('NOT_ALLOWED', 403, 'Your role in this program does not allow this');
+export const PROGRAM_NOT_NAMED = problem(
+  'PROGRAM_NOT_NAMED',
+  400,
+  'Say in which program you act: send its id in the header pumprun-program',
+);
+export const REQUEST_FROM_ELSEWHERE = problem(
+  'REQUEST_FROM_ELSEWHERE',
+  403,
+  'This request does not come from this site',
+);
+export const TOO_MANY_SIGN_INS = problem(
+  'TOO_MANY_SIGN_INS',
+  503,
+  'Too many people are signing in at this moment; try again',
+);
+export const PASSWORD_TOO_WEAK = problem('PASSWORD_TOO_WEAK', 400, 'Choose another password');

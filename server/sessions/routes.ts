@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import { typed } from '../lib/route.ts';
+import { SessionView, SignIn } from './contract.ts';
+import { NOT_SIGNED_IN, REQUEST_FROM_ELSEWHERE } from './problems.ts';
+import { ACCESS_TOKEN_LIFE_SEC } from './rules.ts';
+import { cookieOf, type OpenSession, refreshSession, signIn, signOut, signOutEverywhere } from './service.ts';
+import { issueAccessToken } from './tokens.ts';
+
+/** `__Host-`: set by this host over a secure channel, for this host only. */
+const REFRESH_COOKIE = '__Host-pumprun-refresh';
+const COOKIE = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
+
+export async function sessionRoutes(instance: FastifyInstance): Promise<void> {
+  const app = typed(instance);
+  const { platform } = instance;
+
+  app.post(
+    '/session',
+    {
+      config: { access: 'public', event: 'session.opened' },
+      schema: { body: SignIn, response: { 200: SessionView } },
+    },
+    async (request, reply) => answer(instance, reply, await signIn(platform, request.body, request.id)),
+  );
+
+  app.post(
+    '/session/refresh',
+    {
+      config: { access: 'public', event: 'session.refreshed' },
+      schema: { response: { 200: SessionView } },
+      onRequest: async (request) => refuseElsewhere(instance, request),
+    },
+    async (request, reply) =>
+      answer(instance, reply, await refreshSession(platform, request.cookies[REFRESH_COOKIE], request.id)),
+  );
+
+  app.delete(
+    '/session',
+    { config: { access: 'person', event: 'session.closed' }, schema: { response: { 204: z.undefined() } } },
+    async (request, reply) => {
+      await signOut(platform, signedIn(request), request.id);
+      return leave(reply);
+    },
+  );
+
+  app.delete(
+    '/sessions',
+    {
+      config: { access: 'person', event: 'session.all-closed' },
+      schema: { response: { 204: z.undefined() } },
+    },
+    async (request, reply) => {
+      await signOutEverywhere(platform, signedIn(request).personId, request.id);
+      return leave(reply);
+    },
+  );
+}
+
+function answer(app: FastifyInstance, reply: FastifyReply, session: OpenSession): SessionView {
+  reply.setCookie(REFRESH_COOKIE, cookieOf(app.platform, session), COOKIE);
+  return {
+    accessToken: issueAccessToken(app, session, app.platform.clock()),
+    expiresInSec: ACCESS_TOKEN_LIFE_SEC,
+    person: session.person,
+    memberships: session.memberships,
+  };
+}
+
+function leave(reply: FastifyReply) {
+  return reply.clearCookie(REFRESH_COOKIE, COOKIE).code(204).send();
+}
+
+function signedIn(request: FastifyRequest) {
+  if (request.person === null) throw NOT_SIGNED_IN();
+  return request.person;
+}
+
+/** The cookie travels by itself, so this route asks for what another site cannot send: our header, our origin. */
+function refuseElsewhere(app: FastifyInstance, request: FastifyRequest): void {
+  if (request.headers['pumprun-client'] !== 'web') throw REQUEST_FROM_ELSEWHERE();
+  const { origin, host } = request.headers;
+  if (origin === undefined) return; // a browser leaves it out only on requests from this site
+  const { publicUrl } = app.platform;
+  // Without a configured origin only the host is compared: a proxy in front may have ended TLS.
+  const isOurs = publicUrl === undefined ? URL.parse(origin)?.host === host : origin === publicUrl;
+  if (!isOurs) throw REQUEST_FROM_ELSEWHERE();
+}

@@ -1,0 +1,25 @@
+/** The unit of work: who asks, in which transaction, when. Every verb of a service takes one. */
+import type { Tx } from '../db/client.ts';
+import type { MemberRole } from './programs/rules.ts';
+
+/** A signed-in person as a member of the program they act in. */
+export interface Actor {
+  readonly personId: string;
+  readonly sessionId: string;
+  readonly programId: string;
+  readonly name: string;
+  readonly roles: readonly MemberRole[];
+}
+
+export interface Work {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly now: Date;
+}
+
+export const hasRole = (actor: Actor, ...roles: MemberRole[]): boolean =>
+  roles.some((role) => actor.roles.includes(role));
+
+/** Directors and administrators see the whole program. */
+export const seesWholeProgram = (actor: Actor): boolean => hasRole(actor, 'director', 'administrator');
