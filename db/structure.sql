@@ -117,6 +117,7 @@ CREATE INDEX cases_supervisor_id_idx ON cases USING btree (program_id, superviso
 CREATE TRIGGER cases_guard BEFORE INSERT OR UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION guard_record();
 CREATE TRIGGER cases_keep_version AFTER INSERT OR UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION keep_case_version();
 CREATE TRIGGER cases_precision BEFORE INSERT OR UPDATE OF performed_on ON cases FOR EACH ROW WHEN (new.performed_on IS NOT NULL) EXECUTE FUNCTION guard_case_precision();
+CREATE CONSTRAINT TRIGGER cases_signed_has_signature AFTER INSERT OR UPDATE ON cases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.state = 'signed'::text) EXECUTE FUNCTION require_case_signature();
 ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cases FORCE ROW LEVEL SECURITY;
 CREATE POLICY cases_of_program ON cases FOR ALL TO PUBLIC
@@ -243,6 +244,7 @@ CREATE INDEX hours_entries_student_id_idx ON hours_entries USING btree (program_
 CREATE INDEX hours_entries_supervisor_id_idx ON hours_entries USING btree (program_id, supervisor_id, state, entry_number);
 CREATE TRIGGER hours_entries_guard BEFORE INSERT OR UPDATE ON hours_entries FOR EACH ROW EXECUTE FUNCTION guard_record();
 CREATE TRIGGER hours_entries_keep_version AFTER INSERT OR UPDATE ON hours_entries FOR EACH ROW EXECUTE FUNCTION keep_hours_version();
+CREATE CONSTRAINT TRIGGER hours_entries_signed_has_signature AFTER INSERT OR UPDATE ON hours_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.state = 'signed'::text) EXECUTE FUNCTION require_hours_signature();
 ALTER TABLE hours_entries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE hours_entries FORCE ROW LEVEL SECURITY;
 CREATE POLICY hours_entries_of_program ON hours_entries FOR ALL TO PUBLIC
@@ -595,6 +597,30 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is insert only', TG_TABLE_NAME USING ERRCODE = 'PR003';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.require_case_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM signatures WHERE program_id = NEW.program_id AND case_id = NEW.id AND record_version = NEW.version) THEN
+    RAISE EXCEPTION 'a signed case needs its signature' USING ERRCODE = 'PR004';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.require_hours_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM signatures WHERE program_id = NEW.program_id AND hours_entry_id = NEW.id AND record_version = NEW.version) THEN
+    RAISE EXCEPTION 'signed hours need their signature' USING ERRCODE = 'PR004';
+  END IF;
+  RETURN NULL;
 END $function$;
 
 GRANT USAGE ON SCHEMA public TO PUBLIC;

@@ -129,6 +129,32 @@ CREATE TRIGGER cases_precision BEFORE INSERT OR UPDATE OF performed_on ON cases 
   WHEN (NEW.performed_on IS NOT NULL) EXECUTE FUNCTION guard_case_precision();
 --> statement-breakpoint
 
+-- Signed means that a signature of exactly this version exists (PR004). Asked at commit, when both are written.
+CREATE FUNCTION require_case_signature() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM signatures WHERE program_id = NEW.program_id AND case_id = NEW.id AND record_version = NEW.version) THEN
+    RAISE EXCEPTION 'a signed case needs its signature' USING ERRCODE = 'PR004';
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER cases_signed_has_signature AFTER INSERT OR UPDATE ON cases DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.state = 'signed') EXECUTE FUNCTION require_case_signature();
+--> statement-breakpoint
+CREATE FUNCTION require_hours_signature() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM signatures WHERE program_id = NEW.program_id AND hours_entry_id = NEW.id AND record_version = NEW.version) THEN
+    RAISE EXCEPTION 'signed hours need their signature' USING ERRCODE = 'PR004';
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER hours_entries_signed_has_signature AFTER INSERT OR UPDATE ON hours_entries DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.state = 'signed') EXECUTE FUNCTION require_hours_signature();
+--> statement-breakpoint
+
 -- Every content is kept. to_jsonb of the row is what the compare-and-set returned, field for field.
 CREATE FUNCTION keep_case_version() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp
 AS $$

@@ -4,6 +4,7 @@ import t from 'tap';
 import { testDatabase } from '../helpers/database.ts';
 import {
   addProgram,
+  addSigned,
   asOwner,
   insert,
   makeCase,
@@ -43,16 +44,20 @@ t.test(
   },
 );
 
-t.test('a signed case does not change, neither for the application nor for the owner', async (t) => {
-  const signed = makeCase(mine, { state: 'signed' });
-  await add('cases', signed);
-  await refused(t, change('cases', signed, sql`version = version + 1, role = 'observer'`), 'PR001');
-  await refused(
-    t,
-    superuser.execute(sql`update cases set version = version + 1, state = 'draft' where id = ${signed.id}`),
-    'PR001',
-  );
-});
+t.test(
+  'a case is signed only together with its signature, and then does not change, neither for the application nor for the owner',
+  async (t) => {
+    const signed = makeCase(mine, { state: 'signed' });
+    await refused(t, add('cases', signed), 'PR004');
+    await addSigned(database, mine, signed);
+    await refused(t, change('cases', signed, sql`version = version + 1, role = 'observer'`), 'PR001');
+    await refused(
+      t,
+      superuser.execute(sql`update cases set version = version + 1, state = 'draft' where id = ${signed.id}`),
+      'PR001',
+    );
+  },
+);
 
 t.test('a rejected or void record does not change either', async (t) => {
   for (const state of ['rejected', 'void']) {

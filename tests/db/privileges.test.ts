@@ -6,10 +6,10 @@ import type { Scope } from '../../db/client.ts';
 import { testDatabase } from '../helpers/database.ts';
 import {
   addProgram,
+  addSigned,
   asOwner,
   insert,
   makeCase,
-  makeSignature,
   type Row,
   refused,
 } from './fixtures/programs.ts';
@@ -21,9 +21,8 @@ const signed = makeCase(mine, { state: 'signed' });
 const othersCase = makeCase(other);
 const inMine = { programId: mine.programId };
 
-await insert(asOwner(owner), 'cases', signed);
+await addSigned(database, mine, signed);
 await insert(asOwner(owner), 'cases', othersCase);
-await insert(asOwner(owner), 'signatures', makeSignature(mine, signed.id));
 for (const { programId, directorId } of [mine, other])
   await insert(asOwner(owner), 'audit_events', auditEvent(programId, directorId));
 await insert(asOwner(owner), 'account_events', {
