@@ -1,0 +1,66 @@
+/** Between what an author writes (CaseContent) and the row that holds it. */
+import type { cases } from '../../db/schema/index.ts';
+import type { ProgramView } from '../programs/contract.ts';
+import { reportingYearOf } from '../programs/rules.ts';
+import { CaseContent } from './contract.ts';
+
+export type CaseRow = typeof cases.$inferSelect;
+
+/** The columns that an author's content fills; what is missing becomes null. */
+export function columnsOf(content: CaseContent, program: ProgramView) {
+  const { performedOn, reportingYear } = content;
+  const yearOfDay =
+    performedOn === undefined ? undefined : reportingYearOf(performedOn, program.reportingYearStartMonth);
+  return {
+    kind: content.kind,
+    siteId: content.siteId ?? null,
+    supervisorId: content.supervisorId ?? null,
+    role: content.role ?? null,
+    conductSharePct: content.conductSharePct ?? null,
+    ageBand: content.ageBand ?? null,
+    precision: program.privacyMode,
+    performedOn: performedOn ?? null,
+    reportingYear: yearOfDay ?? reportingYear ?? null,
+    facts: content.facts,
+    confirmations: content.confirmations ?? [],
+  };
+}
+
+type AuthoredColumns = Pick<
+  CaseRow,
+  | 'kind'
+  | 'siteId'
+  | 'supervisorId'
+  | 'role'
+  | 'conductSharePct'
+  | 'ageBand'
+  | 'precision'
+  | 'performedOn'
+  | 'reportingYear'
+  | 'facts'
+  | 'confirmations'
+>;
+
+/** The content as its author wrote it. A year that was computed from a day is no part of it. */
+export function contentOf(row: AuthoredColumns): CaseContent {
+  return CaseContent.parse({
+    kind: row.kind,
+    ...present('siteId', row.siteId),
+    ...present('supervisorId', row.supervisorId),
+    ...present('role', row.role),
+    ...present('conductSharePct', row.conductSharePct),
+    ...present('ageBand', row.ageBand),
+    ...present('performedOn', row.performedOn),
+    ...(row.precision === 'year' && present('reportingYear', row.reportingYear)),
+    ...(row.confirmations.length > 0 && { confirmations: row.confirmations }),
+    facts: row.facts,
+  });
+}
+
+const present = (key: string, value: unknown) => (value === null ? {} : { [key]: value });
+
+/** An empty list of confirmations says the same as none. */
+export function normalized(content: CaseContent): CaseContent {
+  const { confirmations, ...rest } = content;
+  return confirmations && confirmations.length > 0 ? content : rest;
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance } from 'fastify';
+import { cutPage, readPage } from '../lib/page.ts';
+import { etagOf, readPrecondition } from '../lib/precondition.ts';
+import { orNotFound } from '../lib/problem.ts';
+import { typed } from '../lib/route.ts';
+import {
+  CaseContent,
+  CaseListQuery,
+  CasePage,
+  CaseParams,
+  CaseVersionList,
+  CaseView,
+  VoidRequest,
+} from './contract.ts';
+import { findCaseView, listCaseVersions, listCaseViews } from './queries.ts';
+import { putCase, submitCase, voidCase } from './service.ts';
+import { versionOf } from './versions.ts';
+import { viewOf } from './view.ts';
+
+const READERS = ['student', 'supervisor', 'director', 'administrator'] as const;
+
+export async function caseRoutes(instance: FastifyInstance): Promise<void> {
+  const app = typed(instance);
+
+  app.put(
+    '/cases/:caseId',
+    {
+      config: { access: ['student'], event: 'case.created' },
+      schema: { params: CaseParams, body: CaseContent, response: { 200: CaseView, 201: CaseView } },
+    },
+    async (request, reply) => {
+      const input = {
+        ...request.params,
+        content: request.body,
+        precondition: readPrecondition(request.headers),
+      };
+      const { view, isNew } = await instance.work(request, (work) => putCase(work, input));
+      return reply
+        .header('etag', etagOf(view.version))
+        .code(isNew ? 201 : 200)
+        .send(view);
+    },
+  );
+
+  app.post(
+    '/cases/:caseId/submit',
+    {
+      config: { access: ['student'], event: 'case.submitted' },
+      schema: { params: CaseParams, response: { 200: CaseView } },
+    },
+    async (request, reply) => {
+      const input = { ...request.params, precondition: readPrecondition(request.headers) };
+      const view = await instance.work(request, (work) => submitCase(work, input));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+
+  app.post(
+    '/cases/:caseId/void',
+    {
+      config: { access: ['student'], event: 'case.voided' },
+      schema: { params: CaseParams, body: VoidRequest, response: { 200: CaseView } },
+    },
+    async (request, reply) => {
+      const input = { ...request.params, precondition: readPrecondition(request.headers) };
+      const view = await instance.work(request, (work) => voidCase(work, input, request.body.reason));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+
+  app.get(
+    '/cases/:caseId',
+    { config: { access: READERS }, schema: { params: CaseParams, response: { 200: CaseView } } },
+    async (request, reply) => {
+      const found = await instance.work(request, ({ tx, actor }) =>
+        findCaseView(tx, actor, request.params.caseId),
+      );
+      const view = viewOf(orNotFound(found));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+
+  app.get(
+    '/cases',
+    { config: { access: READERS }, schema: { querystring: CaseListQuery, response: { 200: CasePage } } },
+    async (request) => {
+      const page = readPage(request.query);
+      const found = await instance.work(request, ({ tx, actor }) =>
+        listCaseViews(tx, actor, request.query, page),
+      );
+      const { rows, next } = cutPage(found.map(viewOf), page.limit, (view) => view.entryNumber);
+      return { cases: rows, next };
+    },
+  );
+
+  app.get(
+    '/cases/:caseId/versions',
+    { config: { access: READERS }, schema: { params: CaseParams, response: { 200: CaseVersionList } } },
+    async (request) => {
+      const rows = await instance.work(request, async ({ tx, actor }) => {
+        orNotFound(await findCaseView(tx, actor, request.params.caseId));
+        return listCaseVersions(tx, actor.programId, request.params.caseId);
+      });
+      return { versions: rows.map(versionOf) };
+    },
+  );
+}

@@ -1,0 +1,201 @@
+/** What a student does with a case: put, submit, void. Each verb is one transaction and one audit event. */
+import { record } from '../audit/record.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { changedFields } from '../lib/changed-fields.ts';
+import { type Precondition, planPut, requiredVersion } from '../lib/precondition.ts';
+import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
+import { findEnrollment } from '../people/service.ts';
+import type { ProgramView } from '../programs/contract.ts';
+import { reportingYearOf, todayIn } from '../programs/rules.ts';
+import { readProgram } from '../programs/service.ts';
+import { refreshProgress } from '../progress/service.ts';
+import { isRepeatOf, refuseUnlessAllowed } from '../records/acts.ts';
+import {
+  DATE_FINER_THAN_ALLOWED,
+  RECORD_CONTRADICTS_ITSELF,
+  RECORD_EXISTS_DIFFERENT,
+  RECORD_INCOMPLETE,
+  RECORD_NEEDS_CONFIRMATION,
+} from '../records/problems.ts';
+import { stateAfter } from '../records/rules.ts';
+import type { Work } from '../work.ts';
+import { type CaseRow, columnsOf, contentOf, normalized } from './content.ts';
+import type { CaseContent, CaseView } from './contract.ts';
+import { CASE_DATE_REFUSED, NOT_ENROLLED } from './problems.ts';
+import { findCaseView, insertCaseIfNew, listCasesOfStudent, lockCase, updateCaseIf } from './queries.ts';
+import { type Finding, missingFields, openFindings } from './rules.ts';
+import { viewOf } from './view.ts';
+
+export interface PutCase {
+  caseId: string;
+  content: CaseContent;
+  precondition: Precondition;
+}
+
+export interface PutOutcome {
+  view: CaseView;
+  isNew: boolean;
+}
+
+/**
+ * Creates a case under an id the client made, or replaces its content. The same content again answers with what is
+ * stored. An edit of a submitted case takes it back to draft: what the supervisor saw is no longer what is stored.
+ */
+export async function putCase(
+  work: Work,
+  { caseId, content: sent, precondition }: PutCase,
+): Promise<PutOutcome> {
+  const content = normalized(sent);
+  const found = await lockCase(work.tx, work.actor, caseId);
+  if (found && found.studentId !== work.actor.personId) orNotFound(undefined);
+
+  const isSame = found !== undefined && canonicalJson(contentOf(found)) === canonicalJson(content);
+  const step = planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT);
+  if (step === 'repeat') return { view: await readView(work, caseId), isNew: false };
+
+  const program = await readProgram(work.tx, work.actor.programId);
+  await refuseWrongDate(work, content, program);
+  if (found === undefined) return createCase(work, caseId, content, program, precondition);
+  refuseUnlessAllowed('edit', found, found.version);
+
+  const columns = { ...columnsOf(content, program), state: stateAfter('edit', found.state) };
+  const row = orStale(await updateCaseIf(work.tx, found, columns));
+  if (found.state !== row.state) await refreshProgress(work, row.studentId);
+  await record(work, {
+    type: 'case.edited',
+    subjectId: caseId,
+    details: { version: row.version, changed: changedFields(contentOf(found), content) },
+  });
+  return { view: await readView(work, caseId), isNew: false };
+}
+
+async function createCase(
+  work: Work,
+  caseId: string,
+  content: CaseContent,
+  program: ProgramView,
+  precondition: Precondition,
+): Promise<PutOutcome> {
+  const { programId, personId } = work.actor;
+  const columns = {
+    ...columnsOf(content, program),
+    programId,
+    id: caseId,
+    studentId: personId,
+    state: 'draft' as const,
+  };
+  // Somebody was faster: the same request sent twice at once, or another person's id. Look again.
+  if (!(await insertCaseIfNew(work.tx, columns)))
+    return repeatOrRefuse(work, { caseId, content, precondition });
+  await record(work, {
+    type: 'case.created',
+    subjectId: caseId,
+    details: { version: 1, kind: content.kind },
+  });
+  return { view: await readView(work, caseId), isNew: true };
+}
+
+async function repeatOrRefuse(work: Work, { caseId, content, precondition }: PutCase): Promise<PutOutcome> {
+  const found = orNotFound(await lockCase(work.tx, work.actor, caseId));
+  const isSame = canonicalJson(contentOf(found)) === canonicalJson(content);
+  planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT);
+  return { view: await readView(work, caseId), isNew: false };
+}
+
+export interface ActOnCase {
+  caseId: string;
+  precondition: Precondition;
+}
+
+/** Hands a complete case to its supervisor. @throws RECORD_INCOMPLETE naming every missing field at once */
+export async function submitCase(work: Work, { caseId, precondition }: ActOnCase): Promise<CaseView> {
+  const version = requiredVersion(precondition);
+  const found = await lockOwnCase(work, caseId);
+  if (isRepeatOf('submit', found, version)) return readView(work, caseId);
+
+  refuseUnlessAllowed('submit', found, version);
+  refuseUnready(contentOf(found), await readProgram(work.tx, work.actor.programId));
+
+  const row = orStale(await updateCaseIf(work.tx, found, { state: 'submitted', decisionReason: null }));
+  await refreshProgress(work, row.studentId);
+  await record(work, { type: 'case.submitted', subjectId: caseId, details: { version: row.version } });
+  return readView(work, caseId);
+}
+
+/** Withdraws a case that nobody has signed. It stays in the record, with the reason, and counts nowhere. */
+export async function voidCase(
+  work: Work,
+  { caseId, precondition }: ActOnCase,
+  reason: string,
+): Promise<CaseView> {
+  const version = requiredVersion(precondition);
+  const found = await lockOwnCase(work, caseId);
+  if (isRepeatOf('void', found, version)) return readView(work, caseId);
+
+  refuseUnlessAllowed('void', found, version);
+
+  const row = orStale(await updateCaseIf(work.tx, found, { state: 'void', decisionReason: reason }));
+  await refreshProgress(work, row.studentId);
+  await record(work, { type: 'case.voided', subjectId: caseId, details: { version: row.version, reason } });
+  return readView(work, caseId);
+}
+
+async function lockOwnCase(work: Work, caseId: string): Promise<CaseRow> {
+  const found = orNotFound(await lockCase(work.tx, work.actor, caseId));
+  return orNotFound(found.studentId === work.actor.personId ? found : undefined);
+}
+
+const readView = async (work: Work, caseId: string): Promise<CaseView> =>
+  viewOf(orNotFound(await findCaseView(work.tx, work.actor, caseId)));
+
+function orStale(row: CaseRow | undefined): CaseRow {
+  if (row === undefined) throw VERSION_STALE();
+  return row;
+}
+
+/** The program's privacy mode decides how fine a date may be; the enrollment and the calendar decide which. */
+async function refuseWrongDate(work: Work, content: CaseContent, program: ProgramView): Promise<void> {
+  const enrollment = await findEnrollment(work.tx, work.actor.programId, work.actor.personId);
+  if (enrollment === undefined) throw NOT_ENROLLED();
+  if (program.privacyMode === 'year' && content.performedOn !== undefined)
+    throw DATE_FINER_THAN_ALLOWED({
+      errors: [{ field: 'performedOn', message: 'give reportingYear instead' }],
+    });
+  if (program.privacyMode === 'dated' && content.reportingYear !== undefined)
+    throw CASE_DATE_REFUSED({
+      errors: [{ field: 'reportingYear', message: 'give performedOn; the year follows from it' }],
+    });
+
+  const today = todayIn(program.timeZone, work.now);
+  const { performedOn, reportingYear } = content;
+  if (performedOn !== undefined && (performedOn > today || performedOn < enrollment.startedOn))
+    throw CASE_DATE_REFUSED({
+      errors: [{ field: 'performedOn', message: `a day from ${enrollment.startedOn} to ${today}` }],
+    });
+
+  const first = reportingYearOf(enrollment.startedOn, program.reportingYearStartMonth);
+  const last = reportingYearOf(today, program.reportingYearStartMonth);
+  if (reportingYear !== undefined && (reportingYear > last || reportingYear < first))
+    throw CASE_DATE_REFUSED({
+      errors: [{ field: 'reportingYear', message: `a year from ${first} to ${last}` }],
+    });
+}
+
+function refuseUnready(content: CaseContent, program: ProgramView): void {
+  const missing = missingFields(content, program);
+  if (missing.length > 0)
+    throw RECORD_INCOMPLETE({
+      errors: missing.map((field) => ({ field, message: 'needed before it is submitted' })),
+    });
+  const open = openFindings(content, program);
+  const refused = open.filter(({ severity }) => severity === 'refuse');
+  if (refused.length > 0) throw RECORD_CONTRADICTS_ITSELF({ errors: refused.map(faultOf) });
+  if (open.length > 0) throw RECORD_NEEDS_CONFIRMATION({ errors: open.map(faultOf) });
+}
+
+const faultOf = ({ rule, field, message }: Finding) => ({ field, message: `${message} (${rule})` });
+
+/** Every case of one student that the actor may see, newest first. */
+export async function listStudentCases({ tx, actor }: Work, studentId: string): Promise<CaseView[]> {
+  return (await listCasesOfStudent(tx, actor, studentId)).map(viewOf);
+}

@@ -1,0 +1,70 @@
+/** Valid records with random ids; overrides name only what a test is about. */
+import type { CaseContent, CpbFacts, EcmoFacts } from '../../server/cases/contract.ts';
+import type { HoursContent } from '../../server/hours/contract.ts';
+
+const CPB_FACTS: CpbFacts = {
+  procedures: ['CABG', 'AVR'],
+  caseStatus: 'elective',
+  cpbUtilization: 'full',
+  cpbTimeMin: 112,
+  aorticOcclusion: 'crossclamp',
+  xclampTimeMin: 78,
+  lowestTempC: 33.4,
+  lowestTempSite: 'nasopharyngeal',
+  circulatoryArrest: false,
+  cardioplegiaDelivery: 'antegrade',
+  cardioplegiaSolution: 'del_nido',
+  arterialCannulationSites: ['aorta'],
+  venousCannulationSites: ['ra_2stage'],
+  arterialPump: 'centrifugal',
+};
+
+type Cpb = Extract<CaseContent, { kind: 'cpb' }>;
+type Ecmo = Extract<CaseContent, { kind: 'ecmo' }>;
+
+/** A complete bypass case but for when, where and with whom. */
+export function makeCpbCase(
+  overrides: Partial<Omit<Cpb, 'facts'>> & { facts?: Partial<CpbFacts> } = {},
+): Cpb {
+  const { facts, ...rest } = overrides;
+  return {
+    kind: 'cpb',
+    role: 'primary',
+    conductSharePct: 80,
+    ageBand: 'adult',
+    ...rest,
+    facts: { ...CPB_FACTS, ...facts },
+  };
+}
+
+export function makeEcmoCase(
+  overrides: Partial<Omit<Ecmo, 'facts'>> & { facts?: Partial<EcmoFacts> } = {},
+): Ecmo {
+  const { facts, ...rest } = overrides;
+  return {
+    kind: 'ecmo',
+    role: 'first_assistant',
+    conductSharePct: 20,
+    ageBand: 'adult',
+    ...rest,
+    facts: {
+      supportType: 'cardiac',
+      eclsModeStart: 'VA',
+      phases: ['maintenance_shift'],
+      shiftHours: 8,
+      directSupervision: 'direct_bedside',
+      ...facts,
+    },
+  };
+}
+
+/** An hours entry complete but for where and with whom. */
+export function makeHours(overrides: Partial<HoursContent> = {}): HoursContent {
+  return {
+    category: 'or_clinical',
+    activityOn: '2026-03-02',
+    durationMin: 480,
+    supervisionLevel: 'direct_in_room',
+    ...overrides,
+  };
+}
