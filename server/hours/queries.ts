@@ -1,0 +1,140 @@
+import { and, desc, eq, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Tx } from '../../db/client.ts';
+import { insertNamed } from '../../db/insert.ts';
+import { hoursEntries, memberships, signatures, sites } from '../../db/schema/index.ts';
+import type { PageRequest } from '../lib/page.ts';
+import { type Actor, hasRole, seesWholeProgram } from '../work.ts';
+import type { HoursRow } from './content.ts';
+import type { HoursListQuery } from './contract.ts';
+
+const student = alias(memberships, 'student');
+const supervisor = alias(memberships, 'supervisor');
+
+/** Which entries exist for this person: the same reach as for cases. */
+function visibleTo(actor: Actor): SQL | undefined {
+  const reach = [eq(hoursEntries.studentId, actor.personId)];
+  if (hasRole(actor, 'supervisor'))
+    reach.push(
+      sql`(${hoursEntries.supervisorId} = ${actor.personId} and ${hoursEntries.state} not in ('draft', 'void'))`,
+    );
+  if (seesWholeProgram(actor)) reach.push(ne(hoursEntries.state, 'draft'));
+  return and(eq(hoursEntries.programId, actor.programId), or(...reach));
+}
+
+const viewColumns = {
+  row: hoursEntries,
+  studentName: student.name,
+  supervisorName: supervisor.name,
+  siteCode: sites.code,
+  siteName: sites.name,
+  signature: {
+    signerName: signatures.signerName,
+    signerCredential: signatures.signerCredential,
+    meaning: signatures.meaning,
+    signedAt: signatures.signedAt,
+    statementSha256: signatures.statementSha256,
+  },
+};
+
+function selectViews(tx: Tx, condition: SQL | undefined) {
+  return tx
+    .select(viewColumns)
+    .from(hoursEntries)
+    .innerJoin(
+      student,
+      and(eq(student.programId, hoursEntries.programId), eq(student.personId, hoursEntries.studentId)),
+    )
+    .leftJoin(
+      supervisor,
+      and(
+        eq(supervisor.programId, hoursEntries.programId),
+        eq(supervisor.personId, hoursEntries.supervisorId),
+      ),
+    )
+    .leftJoin(sites, and(eq(sites.programId, hoursEntries.programId), eq(sites.id, hoursEntries.siteId)))
+    .leftJoin(
+      signatures,
+      and(eq(signatures.programId, hoursEntries.programId), eq(signatures.hoursEntryId, hoursEntries.id)),
+    )
+    .where(condition);
+}
+
+export type HoursViewRow = Awaited<ReturnType<typeof selectViews>>[number];
+
+export async function findHoursView(
+  tx: Tx,
+  actor: Actor,
+  entryId: string,
+): Promise<HoursViewRow | undefined> {
+  const [row] = await selectViews(tx, and(visibleTo(actor), eq(hoursEntries.id, entryId)));
+  return row;
+}
+
+/** One row more than the page holds, newest entry first. */
+export async function listHoursViews(
+  tx: Tx,
+  actor: Actor,
+  { state, studentId }: Pick<HoursListQuery, 'state' | 'studentId'>,
+  { before, limit }: PageRequest,
+): Promise<HoursViewRow[]> {
+  const condition = and(
+    visibleTo(actor),
+    state === undefined ? undefined : eq(hoursEntries.state, state),
+    studentId === undefined ? undefined : eq(hoursEntries.studentId, studentId),
+    before === undefined ? undefined : lt(hoursEntries.entryNumber, before),
+  );
+  return selectViews(tx, condition)
+    .orderBy(desc(hoursEntries.entryNumber))
+    .limit(limit + 1);
+}
+
+/** What waits for this supervisor, oldest first. */
+export async function listHoursWaitingFor(tx: Tx, actor: Actor, limit: number): Promise<HoursViewRow[]> {
+  const condition = and(
+    eq(hoursEntries.programId, actor.programId),
+    eq(hoursEntries.supervisorId, actor.personId),
+    eq(hoursEntries.state, 'submitted'),
+  );
+  return selectViews(tx, condition).orderBy(hoursEntries.entryNumber).limit(limit);
+}
+
+/** The entry, locked for the act that follows; undefined when it does not exist for the actor. */
+export async function lockHours(tx: Tx, actor: Actor, entryId: string): Promise<HoursRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(hoursEntries)
+    .where(and(visibleTo(actor), eq(hoursEntries.id, entryId)))
+    .for('update');
+  return row;
+}
+
+type WritableColumns = Omit<typeof hoursEntries.$inferInsert, 'entryNumber'>;
+
+/** False when the id is taken. */
+export async function insertHoursIfNew(tx: Tx, columns: WritableColumns): Promise<boolean> {
+  const made = await tx.execute(
+    sql`${insertNamed(hoursEntries, columns)} on conflict (program_id, id) do nothing`,
+  );
+  return made.rowCount === 1;
+}
+
+/** Compare-and-set: writes only if the version is still the one that was judged. */
+export async function updateHoursIf(
+  tx: Tx,
+  found: Pick<HoursRow, 'programId' | 'id' | 'version'>,
+  columns: Partial<WritableColumns>,
+): Promise<HoursRow | undefined> {
+  const [row] = await tx
+    .update(hoursEntries)
+    .set({ ...columns, version: found.version + 1 })
+    .where(
+      and(
+        eq(hoursEntries.programId, found.programId),
+        eq(hoursEntries.id, found.id),
+        eq(hoursEntries.version, found.version),
+      ),
+    )
+    .returning();
+  return row;
+}

@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify';
+import { cutPage, readPage } from '../lib/page.ts';
+import { etagOf, readPrecondition } from '../lib/precondition.ts';
+import { orNotFound } from '../lib/problem.ts';
+import { typed } from '../lib/route.ts';
+import { MEMBER_ROLE_CODES } from '../programs/rules.ts';
+import {
+  HoursContent,
+  HoursListQuery,
+  HoursPage,
+  HoursParams,
+  HoursView,
+  VoidHoursRequest,
+} from './contract.ts';
+import { findHoursView, listHoursViews } from './queries.ts';
+import { putHours, submitHours, voidHours } from './service.ts';
+import { viewOf } from './view.ts';
+
+export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
+  const app = typed(instance);
+
+  app.put(
+    '/hours/:entryId',
+    {
+      config: { access: ['student'], event: 'hours.created' },
+      schema: { params: HoursParams, body: HoursContent, response: { 200: HoursView, 201: HoursView } },
+    },
+    async (request, reply) => {
+      const input = {
+        ...request.params,
+        content: request.body,
+        precondition: readPrecondition(request.headers),
+      };
+      const { view, isNew } = await instance.work(request, (work) => putHours(work, input));
+      return reply
+        .header('etag', etagOf(view.version))
+        .code(isNew ? 201 : 200)
+        .send(view);
+    },
+  );
+
+  app.post(
+    '/hours/:entryId/submit',
+    {
+      config: { access: ['student'], event: 'hours.submitted' },
+      schema: { params: HoursParams, response: { 200: HoursView } },
+    },
+    async (request, reply) => {
+      const input = { ...request.params, precondition: readPrecondition(request.headers) };
+      const view = await instance.work(request, (work) => submitHours(work, input));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+
+  app.post(
+    '/hours/:entryId/void',
+    {
+      config: { access: ['student'], event: 'hours.voided' },
+      schema: { params: HoursParams, body: VoidHoursRequest, response: { 200: HoursView } },
+    },
+    async (request, reply) => {
+      const input = { ...request.params, precondition: readPrecondition(request.headers) };
+      const view = await instance.work(request, (work) => voidHours(work, input, request.body.reason));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+
+  app.get(
+    '/hours/:entryId',
+    { config: { access: MEMBER_ROLE_CODES }, schema: { params: HoursParams, response: { 200: HoursView } } },
+    async (request, reply) => {
+      const found = await instance.work(request, ({ tx, actor }) =>
+        findHoursView(tx, actor, request.params.entryId),
+      );
+      const view = viewOf(orNotFound(found));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+
+  app.get(
+    '/hours',
+    {
+      config: { access: MEMBER_ROLE_CODES },
+      schema: { querystring: HoursListQuery, response: { 200: HoursPage } },
+    },
+    async (request) => {
+      const page = readPage(request.query);
+      const found = await instance.work(request, ({ tx, actor }) =>
+        listHoursViews(tx, actor, request.query, page),
+      );
+      const { rows, next } = cutPage(found.map(viewOf), page.limit, (view) => view.entryNumber);
+      return { entries: rows, next };
+    },
+  );
+}

@@ -1,0 +1,144 @@
+/** What a student does with an hours entry: put, submit, void. Each verb is one transaction and one audit event. */
+import { record } from '../audit/record.ts';
+import { NOT_ENROLLED } from '../cases/problems.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { type Precondition, planPut, requiredVersion } from '../lib/precondition.ts';
+import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
+import { findEnrollment } from '../people/service.ts';
+import type { ProgramView } from '../programs/contract.ts';
+import { todayIn } from '../programs/rules.ts';
+import { readProgram } from '../programs/service.ts';
+import { isRepeatOf, refuseUnlessAllowed } from '../records/acts.ts';
+import { RECORD_EXISTS_DIFFERENT, RECORD_INCOMPLETE } from '../records/problems.ts';
+import { stateAfter } from '../records/rules.ts';
+import type { Work } from '../work.ts';
+import { columnsOf, contentOf, type HoursRow } from './content.ts';
+import type { HoursContent, HoursView } from './contract.ts';
+import { HOURS_DATE_REFUSED } from './problems.ts';
+import { findHoursView, insertHoursIfNew, lockHours, updateHoursIf } from './queries.ts';
+import { missingHoursFields } from './rules.ts';
+import { viewOf } from './view.ts';
+
+export interface PutHours {
+  entryId: string;
+  content: HoursContent;
+  precondition: Precondition;
+}
+
+export interface PutOutcome {
+  view: HoursView;
+  isNew: boolean;
+}
+
+/** Creates an entry under an id the client made, or replaces its content; the same rules as for a case. */
+export async function putHours(
+  work: Work,
+  { entryId, content, precondition }: PutHours,
+): Promise<PutOutcome> {
+  const found = await lockHours(work.tx, work.actor, entryId);
+  if (found && found.studentId !== work.actor.personId) orNotFound(undefined);
+
+  if (planPut(precondition, found, isSame(found, content), RECORD_EXISTS_DIFFERENT) === 'repeat')
+    return { view: await readView(work, entryId), isNew: false };
+
+  const program = await readProgram(work.tx, work.actor.programId);
+  await refuseWrongDay(work, content, program);
+  if (found === undefined) return createHours(work, { entryId, content, precondition }, program);
+  refuseUnlessAllowed('edit', found, found.version);
+
+  const columns = { ...columnsOf(content, program.timeZone), state: stateAfter('edit', found.state) };
+  const row = orStale(await updateHoursIf(work.tx, found, columns));
+  await record(work, { type: 'hours.edited', subjectId: entryId, details: { version: row.version } });
+  return { view: await readView(work, entryId), isNew: false };
+}
+
+async function createHours(
+  work: Work,
+  { entryId, content, precondition }: PutHours,
+  program: ProgramView,
+): Promise<PutOutcome> {
+  const { programId, personId } = work.actor;
+  const columns = columnsOf(content, program.timeZone);
+  const isMade = await insertHoursIfNew(work.tx, {
+    ...columns,
+    programId,
+    id: entryId,
+    studentId: personId,
+    state: 'draft',
+  });
+  if (!isMade) {
+    // Somebody was faster: the same request sent twice at once, or another person's id. Look again.
+    const found = orNotFound(await lockHours(work.tx, work.actor, entryId));
+    planPut(precondition, found, isSame(found, content), RECORD_EXISTS_DIFFERENT);
+    return { view: await readView(work, entryId), isNew: false };
+  }
+  await record(work, { type: 'hours.created', subjectId: entryId, details: { version: 1 } });
+  return { view: await readView(work, entryId), isNew: true };
+}
+
+export interface ActOnHours {
+  entryId: string;
+  precondition: Precondition;
+}
+
+/** Hands a complete entry to its supervisor. */
+export async function submitHours(work: Work, { entryId, precondition }: ActOnHours): Promise<HoursView> {
+  const version = requiredVersion(precondition);
+  const found = await lockOwnHours(work, entryId);
+  if (isRepeatOf('submit', found, version)) return readView(work, entryId);
+
+  refuseUnlessAllowed('submit', found, version);
+  const missing = missingHoursFields(contentOf(found));
+  if (missing.length > 0)
+    throw RECORD_INCOMPLETE({
+      errors: missing.map((field) => ({ field, message: 'needed before it is submitted' })),
+    });
+
+  const row = orStale(await updateHoursIf(work.tx, found, { state: 'submitted', decisionReason: null }));
+  await record(work, { type: 'hours.submitted', subjectId: entryId, details: { version: row.version } });
+  return readView(work, entryId);
+}
+
+/** Withdraws an entry that nobody has signed; it stays in the record, with the reason. */
+export async function voidHours(
+  work: Work,
+  { entryId, precondition }: ActOnHours,
+  reason: string,
+): Promise<HoursView> {
+  const version = requiredVersion(precondition);
+  const found = await lockOwnHours(work, entryId);
+  if (isRepeatOf('void', found, version)) return readView(work, entryId);
+
+  refuseUnlessAllowed('void', found, version);
+
+  const row = orStale(await updateHoursIf(work.tx, found, { state: 'void', decisionReason: reason }));
+  await record(work, { type: 'hours.voided', subjectId: entryId, details: { version: row.version, reason } });
+  return readView(work, entryId);
+}
+
+const isSame = (found: HoursRow | undefined, content: HoursContent): boolean =>
+  found !== undefined && canonicalJson(contentOf(found)) === canonicalJson(content);
+
+async function lockOwnHours(work: Work, entryId: string): Promise<HoursRow> {
+  const found = orNotFound(await lockHours(work.tx, work.actor, entryId));
+  return orNotFound(found.studentId === work.actor.personId ? found : undefined);
+}
+
+const readView = async (work: Work, entryId: string): Promise<HoursView> =>
+  viewOf(orNotFound(await findHoursView(work.tx, work.actor, entryId)));
+
+function orStale(row: HoursRow | undefined): HoursRow {
+  if (row === undefined) throw VERSION_STALE();
+  return row;
+}
+
+/** A day about the student: not in the future, not before they enrolled. */
+async function refuseWrongDay(work: Work, { activityOn }: HoursContent, program: ProgramView): Promise<void> {
+  const enrollment = await findEnrollment(work.tx, work.actor.programId, work.actor.personId);
+  if (enrollment === undefined) throw NOT_ENROLLED();
+  const today = todayIn(program.timeZone, work.now);
+  if (activityOn > today || activityOn < enrollment.startedOn)
+    throw HOURS_DATE_REFUSED({
+      errors: [{ field: 'activityOn', message: `a day from ${enrollment.startedOn} to ${today}` }],
+    });
+}
