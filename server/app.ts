@@ -1,0 +1,82 @@
+/** Builds the application: every Fastify option, the plugins in order, the features in a list. Tests build this same thing. */
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { auditRoutes } from './audit/routes.ts';
+import { caseConstraints } from './cases/problems.ts';
+import { caseRoutes } from './cases/routes.ts';
+import { healthRoutes } from './health/routes.ts';
+import { hoursConstraints } from './hours/problems.ts';
+import { hoursRoutes } from './hours/routes.ts';
+import { peopleConstraints } from './people/problems.ts';
+import { peopleRoutes } from './people/routes.ts';
+import type { Platform } from './platform.ts';
+import auth from './plugins/auth.ts';
+import contracts from './plugins/contracts.ts';
+import edge from './plugins/edge.ts';
+import errors from './plugins/errors.ts';
+import web from './plugins/web.ts';
+import { programConstraints } from './programs/problems.ts';
+import { programRoutes } from './programs/routes.ts';
+import { progressRoutes } from './progress/routes.ts';
+import { recordSqlStates } from './records/problems.ts';
+import { requirementRoutes } from './requirements/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { signatureRoutes } from './signatures/routes.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    platform: Platform;
+  }
+}
+
+export interface AppOptions {
+  trustProxy?: readonly string[];
+  logger?: FastifyServerOptions['logger'];
+}
+
+const KIB = 1024;
+
+export async function buildApp(
+  platform: Platform,
+  { trustProxy = [], logger = false }: AppOptions = {},
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    bodyLimit: 256 * KIB,
+    requestTimeout: 15_000,
+    connectionTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    maxRequestsPerSocket: 1_000,
+    exposeHeadRoutes: false,
+    // requestTimeout below headersTimeout would be swapped with it, and is looked at only every 30 s by default.
+    http: { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 },
+    routerOptions: { maxParamLength: 64 },
+  });
+  app.decorate('platform', platform);
+
+  await app.register(errors, {
+    constraints: { ...programConstraints, ...peopleConstraints, ...caseConstraints, ...hoursConstraints },
+    sqlStates: recordSqlStates,
+  });
+  await app.register(edge);
+  await app.register(auth);
+  await app.register(contracts);
+  await app.register(healthRoutes);
+  for (const feature of [
+    sessionRoutes,
+    programRoutes,
+    peopleRoutes,
+    caseRoutes,
+    hoursRoutes,
+    signatureRoutes,
+    requirementRoutes,
+    progressRoutes,
+    auditRoutes,
+  ])
+    await app.register(feature, { prefix: '/api/v1' });
+  await app.register(web);
+  return app;
+}

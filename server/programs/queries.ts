@@ -1,0 +1,199 @@
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
+import {
+  cohorts,
+  credentialSites,
+  credentials,
+  installation,
+  memberships,
+  people,
+  programs,
+  sites,
+} from '../../db/schema/index.ts';
+import type {
+  CohortContent,
+  CohortView,
+  NewProgram,
+  ProgramView,
+  SiteContent,
+  SiteView,
+} from './contract.ts';
+import type { Credential, MemberRole } from './rules.ts';
+
+export async function findSetUpAt(tx: Tx): Promise<string | null> {
+  const [row] = await tx.select({ setUpAt: installation.setUpAt }).from(installation);
+  return row?.setUpAt ?? null;
+}
+
+/** False when somebody else set the installation up first. */
+export async function markSetUpIfNew(tx: Tx, now: Date): Promise<boolean> {
+  const marked = await tx
+    .update(installation)
+    .set({ setUpAt: now.toISOString() })
+    .where(isNull(installation.setUpAt));
+  return marked.rowCount === 1;
+}
+
+export async function findPerson(tx: Tx, personId: string) {
+  const [row] = await tx
+    .select({ id: people.id, name: people.name, email: people.email })
+    .from(people)
+    .where(eq(people.id, personId));
+  return row;
+}
+
+export async function insertProgram(tx: Tx, programId: string, program: NewProgram): Promise<void> {
+  await tx.insert(programs).values({ ...program, id: programId });
+}
+
+export async function insertFounder(
+  tx: Tx,
+  founder: { programId: string; personId: string; name: string; email: string; joinedAt: string },
+): Promise<void> {
+  const roles: MemberRole[] = ['director', 'administrator'];
+  await tx.insert(memberships).values({ ...founder, roles });
+}
+
+export async function findProgram(tx: Tx, programId: string): Promise<ProgramView | undefined> {
+  const [row] = await tx.select().from(programs).where(eq(programs.id, programId));
+  return row;
+}
+
+const siteView = {
+  id: sites.id,
+  version: sites.version,
+  code: sites.code,
+  name: sites.name,
+  setting: sites.setting,
+};
+
+export async function listSites(tx: Tx, programId: string): Promise<SiteView[]> {
+  return tx
+    .select(siteView)
+    .from(sites)
+    .where(eq(sites.programId, programId))
+    .orderBy(sites.name, sites.code);
+}
+
+export async function findSite(tx: Tx, programId: string, siteId: string): Promise<SiteView | undefined> {
+  const [row] = await tx
+    .select(siteView)
+    .from(sites)
+    .where(and(eq(sites.programId, programId), eq(sites.id, siteId)));
+  return row;
+}
+
+/** Undefined when the id is taken. */
+export async function insertSiteIfNew(
+  tx: Tx,
+  site: SiteContent & { programId: string; id: string },
+): Promise<SiteView | undefined> {
+  const [row] = await tx
+    .insert(sites)
+    .values(site)
+    .onConflictDoNothing({ target: [sites.programId, sites.id] })
+    .returning(siteView);
+  return row;
+}
+
+/** Compare-and-set: undefined when the version is no longer the one that was judged. */
+export async function updateSiteIf(
+  tx: Tx,
+  found: { programId: string; id: string; version: number },
+  content: SiteContent,
+): Promise<SiteView | undefined> {
+  const [row] = await tx
+    .update(sites)
+    .set({ ...content, version: found.version + 1 })
+    .where(
+      and(eq(sites.programId, found.programId), eq(sites.id, found.id), eq(sites.version, found.version)),
+    )
+    .returning(siteView);
+  return row;
+}
+
+const cohortView = { id: cohorts.id, version: cohorts.version, name: cohorts.name };
+
+export async function listCohorts(tx: Tx, programId: string): Promise<CohortView[]> {
+  return tx.select(cohortView).from(cohorts).where(eq(cohorts.programId, programId)).orderBy(cohorts.name);
+}
+
+export async function findCohort(
+  tx: Tx,
+  programId: string,
+  cohortId: string,
+): Promise<CohortView | undefined> {
+  const [row] = await tx
+    .select(cohortView)
+    .from(cohorts)
+    .where(and(eq(cohorts.programId, programId), eq(cohorts.id, cohortId)));
+  return row;
+}
+
+/** Undefined when the id is taken. */
+export async function insertCohortIfNew(
+  tx: Tx,
+  cohort: CohortContent & { programId: string; id: string },
+): Promise<CohortView | undefined> {
+  const [row] = await tx
+    .insert(cohorts)
+    .values(cohort)
+    .onConflictDoNothing({ target: [cohorts.programId, cohorts.id] })
+    .returning(cohortView);
+  return row;
+}
+
+/** Compare-and-set: undefined when the version is no longer the one that was judged. */
+export async function updateCohortIf(
+  tx: Tx,
+  found: { programId: string; id: string; version: number },
+  content: CohortContent,
+): Promise<CohortView | undefined> {
+  const [row] = await tx
+    .update(cohorts)
+    .set({ ...content, version: found.version + 1 })
+    .where(
+      and(
+        eq(cohorts.programId, found.programId),
+        eq(cohorts.id, found.id),
+        eq(cohorts.version, found.version),
+      ),
+    )
+    .returning(cohortView);
+  return row;
+}
+
+/** Members who may be asked to sign: supervisors with a credential, and all sites where any of theirs holds. */
+export async function listSupervisors(tx: Tx, programId: string) {
+  return tx
+    .select({
+      id: memberships.personId,
+      name: memberships.name,
+      // Of several the one that is valid longest: it is what they would sign as.
+      credential: sql<Credential>`(array_agg(${credentials.credential}
+        order by ${credentials.validUntil} desc nulls first, ${credentials.validFrom} desc))[1]`,
+      siteIds: sql<string[]>`array_agg(distinct ${credentialSites.siteId})`,
+    })
+    .from(memberships)
+    .innerJoin(
+      credentials,
+      and(eq(credentials.programId, memberships.programId), eq(credentials.personId, memberships.personId)),
+    )
+    .innerJoin(
+      credentialSites,
+      and(
+        eq(credentialSites.programId, credentials.programId),
+        eq(credentialSites.credentialId, credentials.id),
+      ),
+    )
+    .where(
+      and(
+        eq(memberships.programId, programId),
+        isNotNull(memberships.joinedAt),
+        isNull(memberships.endedAt),
+        sql`'supervisor' = any(${memberships.roles})`,
+      ),
+    )
+    .groupBy(memberships.personId, memberships.name)
+    .orderBy(memberships.name);
+}
