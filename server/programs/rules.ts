@@ -61,15 +61,26 @@ export const isCertifiedOn = (span: CertificateSpan, siteId: string, day: string
   span.validFrom <= day &&
   (span.validUntil === null || day <= span.validUntil);
 
-/** The day it is at this moment in a time zone, YYYY-MM-DD. */
-export function todayIn(timeZone: string, now: Date): string {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** Making a formatter costs more than the rest of a request; a zone's never changes. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(now);
+  });
+  dayFormats.set(timeZone, made);
+  return made;
+}
+
+/** The day it is at this moment in a time zone, YYYY-MM-DD. */
+export function todayIn(timeZone: string, now: Date): string {
+  const parts = dayFormatOf(timeZone).formatToParts(now);
   const part = (type: string): string => parts.find((found) => found.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }

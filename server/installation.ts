@@ -1,0 +1,141 @@
+/**
+ * Where this installation keeps its data: finds or starts the database, brings it to the schema of this program,
+ * and opens it as the application's role.
+ */
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { type Database, openDatabase } from '../db/client.ts';
+import { startEmbedded } from '../db/embedded.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+import { APP_ROLE } from '../db/prepare.ts';
+import { type Config, ConfigurationError } from './config.ts';
+
+/** A place to keep data, running; nothing is migrated or opened yet. */
+export interface Ground {
+  /** The owner's connection to a database of this name, which is made if it is missing. */
+  ownerOf(database: string): Promise<pg.ClientConfig>;
+  appConnection(owner: pg.ClientConfig): pg.PoolConfig;
+  tokenKey: string;
+  /** Stops what this process started. */
+  stop(): Promise<void>;
+}
+
+export function layGround(config: Config): Promise<Ground> {
+  return config.database.kind === 'embedded'
+    ? embeddedGround(config.database, config.tokenKey)
+    : Promise.resolve(remoteGround(config.database, config.tokenKey));
+}
+
+async function embeddedGround(
+  { dataFolder, account }: Extract<Config['database'], { kind: 'embedded' }>,
+  tokenKey: string | undefined,
+): Promise<Ground> {
+  const server = await startEmbedded({ dataDir: dataFolder, ...(account !== undefined && { account }) });
+  const { password } = server.connection;
+  return {
+    ownerOf: async (database) => {
+      await createDatabaseIfMissing(server.connection, database);
+      return { ...server.connection, database };
+    },
+    appConnection: (owner) => ({ ...owner, user: APP_ROLE, password: appPasswordFrom(password) }),
+    tokenKey: tokenKey ?? keptKey(path.join(dataFolder, 'token.key')),
+    stop: () => server.stop(),
+  };
+}
+
+function remoteGround(
+  { ownerUrl, appUrl }: Extract<Config['database'], { kind: 'url' }>,
+  tokenKey: string | undefined,
+): Ground {
+  const ownerPassword = decodeURIComponent(new URL(ownerUrl).password);
+  if (ownerPassword === '' && appUrl === undefined)
+    throw new ConfigurationError('DATABASE_APP_URL must be set when DATABASE_URL holds no password');
+  if (tokenKey === undefined)
+    throw new ConfigurationError('PUMPRUN_TOKEN_KEY must be set when DATABASE_URL is');
+  const appConnection = appUrl ?? withLogin(ownerUrl, APP_ROLE, appPasswordFrom(ownerPassword));
+  return {
+    ownerOf: () => Promise.resolve({ connectionString: ownerUrl }),
+    appConnection: () => ({ connectionString: appConnection }),
+    tokenKey,
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** The application's password follows from the owner's, so that every process knows it and nobody has to keep it. */
+const appPasswordFrom = (ownerPassword: string): string =>
+  createHmac('sha256', ownerPassword).update(APP_ROLE).digest('base64url');
+
+function withLogin(address: string, user: string, password: string): string {
+  const url = new URL(address);
+  url.username = user;
+  url.password = encodeURIComponent(password);
+  return url.href;
+}
+
+/** The key of this installation: made once, readable by this account only. */
+function keptKey(file: string): string {
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+async function createDatabaseIfMissing(server: pg.ClientConfig, database: string): Promise<void> {
+  await asOwner(server, async (client) => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
+    if (rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(database)}`);
+  });
+}
+
+/** Runs one act on a connection of its own. */
+export async function asOwner<T>(
+  connection: pg.ClientConfig,
+  act: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    return await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export interface OpenOptions {
+  poolSize: number;
+  onConnectionError(error: Error): void;
+}
+
+/** Migrates a database and opens it as the application's role. */
+export async function openPrepared(
+  ground: Ground,
+  database: string,
+  options: OpenOptions,
+): Promise<Database> {
+  const owner = await ground.ownerOf(database);
+  const appConnection = ground.appConnection(owner);
+  await migrateDatabase(owner, passwordOf(appConnection));
+  const db = openDatabase({ connection: appConnection, ...options });
+  await refusePowerfulRole(db);
+  return db;
+}
+
+export const passwordOf = ({ password, connectionString }: pg.ClientConfig): string =>
+  typeof password === 'string' ? password : decodeURIComponent(new URL(connectionString ?? '').password);
+
+/** The fences hold only for a role that cannot climb them: refuse to run as one that can. */
+async function refusePowerfulRole(db: Database): Promise<void> {
+  const { rows } = await db.pool.query(`select rolsuper or rolbypassrls
+    or exists (select from pg_class where relowner = pg_roles.oid and relnamespace = 'public'::regnamespace) as is_powerful
+    from pg_roles where rolname = current_user`);
+  if (rows[0]?.is_powerful === false) return;
+  await db.close();
+  throw new ConfigurationError(
+    'DATABASE_APP_URL must name a role that owns nothing and cannot bypass row-level security',
+  );
+}

@@ -1,0 +1,84 @@
+/** The process: opens the database, builds the application, listens, and closes gracefully. The only file that listens. */
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { type Ground, layGround, openPrepared } from './installation.ts';
+import { logLineOf } from './log.ts';
+import type { Platform } from './platform.ts';
+import { createPasswordHasher } from './sessions/passwords.ts';
+
+const CLOSE_WITHIN_MS = 10_000;
+
+export interface ServeOptions {
+  database: string;
+  /** Runs when the ground is laid and before anything is opened, for example to load the sample class. */
+  prepare?(ground: Ground): Promise<void>;
+  /** Told the address once the first request can be answered. */
+  onListening(address: string, platform: Platform): Promise<void> | void;
+}
+
+/** Serves until the process is told to stop; resolves when everything is closed. */
+export async function serve(config: Config, { database, prepare, onListening }: ServeOptions): Promise<void> {
+  const ground = await layGround(config);
+  try {
+    await prepare?.(ground);
+    await serveOn(ground, config, database, onListening);
+  } finally {
+    await ground.stop();
+  }
+}
+
+async function serveOn(
+  ground: Ground,
+  config: Config,
+  database: string,
+  onListening: ServeOptions['onListening'],
+): Promise<void> {
+  let reportLoss = (_error: Error): void => {}; // until there is a log to write to
+  const db = await openPrepared(ground, database, {
+    poolSize: config.poolSize,
+    onConnectionError: (error) => reportLoss(error),
+  });
+  const platform: Platform = {
+    db,
+    clock: () => new Date(),
+    passwords: createPasswordHasher(),
+    tokenKey: ground.tokenKey,
+    publicUrl: config.publicUrl,
+  };
+  try {
+    const app = await buildApp(platform, {
+      trustProxy: config.trustProxy,
+      logger: logLineOf(config.logLevel),
+    });
+    reportLoss = (error) => app.log.warn({ error: error.name }, 'a database connection was lost');
+    await listenUntilStopped(app, config, (address) => onListening(address, platform));
+  } finally {
+    await db.close();
+  }
+}
+
+async function listenUntilStopped(
+  app: FastifyInstance,
+  { host, port }: Config,
+  onListening: (address: string) => Promise<void> | void,
+): Promise<void> {
+  try {
+    const address = await app.listen({ host, port });
+    await onListening(address.replace(/127\.0\.0\.1|\[::1\]/, 'localhost'));
+    await untilToldToStop();
+  } finally {
+    await withinLimit(app.close());
+  }
+}
+
+/** Requests in flight are answered; what still runs after the limit is cut off. */
+async function withinLimit(closing: Promise<unknown>): Promise<void> {
+  await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())]);
+}
+
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
