@@ -41,7 +41,7 @@ t.test('a student logs a case; the event says so and the answer is what was stor
   const content = placed(on);
   const { result, events } = await eventsOf(on, () => tara.put(`/cases/${caseId}`, content, CREATE));
   t.equal(result.statusCode, 201);
-  t.equal(result.headers['etag'], '"1"');
+  t.equal(result.headers.etag, '"1"');
   t.match(result.body, {
     id: caseId,
     version: 1,
@@ -338,7 +338,7 @@ t.test('an id that another program uses is free here, and nothing of theirs chan
 
 t.test('a log is read page by page, newest first, and by state', async (t) => {
   const mine = await cast(t);
-  const ids = [];
+  const ids: string[] = [];
   for (let count = 0; count < 5; count++)
     ids.push((await mine.tara.put(`/cases/${randomUUID()}`, placed(mine), CREATE)).body.id);
   await mine.tara.post(`/cases/${ids[4]}/submit`, undefined, edit(1));

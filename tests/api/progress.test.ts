@@ -90,7 +90,7 @@ t.test('the role that the supervisor confirms is the one that counts', async (t)
 t.test(
   'what is kept equals what a recount of the log gives, also after many signatures at once',
   async (t) => {
-    const records = [];
+    const records: Json[] = [];
     for (const ageBand of ['adult', 'infant', 'adult', 'child', 'adult', 'adolescent'] as const)
       records.push(await submitNew(on.tara, placed(on, makeCpbCase({ ageBand }))));
     await Promise.all(records.map((record) => decide(on.sam, signing(record))));

@@ -166,7 +166,7 @@ t.test('a supervisor who taps twice signs once', async (t) => {
 });
 
 t.test('fifty decisions with five stale ones: each record is judged by itself', async (t) => {
-  const records = [];
+  const records: Json[] = [];
   for (let count = 0; count < 50; count++) records.push(await submitNew(tara, placed(on, makeEcmoCase())));
   const stale = new Set([0, 7, 24, 25, 49]);
   const decisions = records.map((record, at) => signing(stale.has(at) ? { ...record, version: 1 } : record));

@@ -33,7 +33,7 @@ bare.put('/case/:program/:student/:id', async (request, reply) => {
     await client.query(
       `insert into cases (program_id, id, student_id, kind, state, site_id, supervisor_id, role, conduct_share_pct, age_band,
         precision, reporting_year, facts) values ($1, $2, $3, 'cpb', 'draft', $4, $5, 'primary', 80, 'adult', 'year', 2026, $6)`,
-      [program, id, student, body['siteId'], body['supervisorId'], body['facts']],
+      [program, id, student, body.siteId, body.supervisorId, body.facts],
     );
     await client.query(
       `insert into audit_events (program_id, type, actor_id, actor_name, subject_id, request_id, details)

@@ -4,15 +4,7 @@ import pg from 'pg';
 import t from 'tap';
 import type { Scope } from '../../db/client.ts';
 import { testDatabase } from '../helpers/database.ts';
-import {
-  addProgram,
-  addSigned,
-  asOwner,
-  insert,
-  makeCase,
-  type Row,
-  refused,
-} from './fixtures/programs.ts';
+import { addProgram, addSigned, asOwner, insert, makeCase, type Row, refused } from './fixtures/programs.ts';
 
 const { database, owner, appConnection, ownerConnection } = await testDatabase(t);
 const mine = await addProgram(owner);
