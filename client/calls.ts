@@ -1,0 +1,57 @@
+/** Every read of the API by name, with the type its contract gives the answer. Writes are made where they happen. */
+
+import type * as z from 'zod/mini';
+import type { AuditPage } from '../server/audit/contract.ts';
+import type { CasePage, CaseVersionList, CaseView } from '../server/cases/contract.ts';
+import type { HoursPage, HoursView } from '../server/hours/contract.ts';
+import type { MemberList } from '../server/people/contract.ts';
+import type {
+  CohortList,
+  FormChoices,
+  ProgramView,
+  SetUpState,
+  SiteList,
+} from '../server/programs/contract.ts';
+import type { CohortProgress, ProgressView, RuleEvidence } from '../server/progress/contract.ts';
+import type { Inbox, SignatureProof } from '../server/signatures/contract.ts';
+
+/** A path and, at compile time only, what it answers. */
+export interface Read<T> {
+  readonly path: string;
+  readonly answer?: T;
+}
+
+const read = <T>(path: string, query: Record<string, string | number | undefined> = {}): Read<T> => {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(entries.map(([key, value]) => [key, String(value)]));
+  return { path: search.size > 0 ? `${path}?${search}` : path };
+};
+
+export interface ListQuery {
+  state?: string | undefined;
+  studentId?: string | undefined;
+  before?: number | undefined;
+  limit?: number | undefined;
+}
+
+export const reads = {
+  setUp: () => read<z.infer<typeof SetUpState>>('/setup'),
+  program: () => read<z.infer<typeof ProgramView>>('/program'),
+  formChoices: () => read<z.infer<typeof FormChoices>>('/form-choices'),
+  case: (id: string) => read<CaseView>(`/cases/${id}`),
+  cases: (query: ListQuery = {}) => read<CasePage>('/cases', { ...query }),
+  caseVersions: (id: string) => read<z.infer<typeof CaseVersionList>>(`/cases/${id}/versions`),
+  caseSignature: (id: string) => read<SignatureProof>(`/cases/${id}/signature`),
+  hoursEntry: (id: string) => read<HoursView>(`/hours/${id}`),
+  hours: (query: ListQuery = {}) => read<HoursPage>('/hours', { ...query }),
+  inbox: () => read<Inbox>('/inbox'),
+  progress: (studentId: string) => read<ProgressView>(`/progress/students/${studentId}`),
+  evidence: (studentId: string, ruleId: string) =>
+    read<RuleEvidence>(`/progress/students/${studentId}/rules/${encodeURIComponent(ruleId)}`),
+  cohortProgress: () => read<CohortProgress>('/progress/cohort'),
+  members: () => read<z.infer<typeof MemberList>>('/members'),
+  sites: () => read<z.infer<typeof SiteList>>('/sites'),
+  cohorts: () => read<z.infer<typeof CohortList>>('/cohorts'),
+  activity: (query: { subjectId?: string | undefined; before?: number | undefined; limit?: number } = {}) =>
+    read<AuditPage>('/audit-events', { ...query }),
+};

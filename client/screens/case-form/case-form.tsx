@@ -1,0 +1,155 @@
+/** The form of a case, new or opened again. What is typed is in use-case-draft.ts, saving in use-save-case.ts. */
+import type { ReactNode } from 'react';
+import type { CaseView } from '../../../server/cases/contract.ts';
+import { ApiProblem } from '../../api.ts';
+import { factGroupsOf } from '../../parts/case-fields.ts';
+import type { Choices } from '../../parts/choices.ts';
+import { FailureBanner } from '../../parts/loaded.tsx';
+import { ActionBar, Actions, Button } from '../../ui/button.tsx';
+import { Fields } from '../../ui/field.tsx';
+import { type Faults, FormBox, useFaults } from '../../ui/form.tsx';
+import { Section } from '../../ui/page.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { PatientAge, WhenAndWhere, YourPart } from './core-fields.tsx';
+import type { CaseDraft, KeptConfirmation } from './draft.ts';
+import { FactRows } from './fact-rows.tsx';
+import { KindChoice } from './kind-choice.tsx';
+import { SaveStatus } from './save-status.tsx';
+import { type Typing, useCaseDraft } from './use-case-draft.ts';
+import { type SaveCase, useSaveCase } from './use-save-case.ts';
+
+export interface CaseFormProps {
+  /** The name under which unsaved typing is kept. */
+  name: string;
+  initial: CaseDraft;
+  choices: Choices;
+  /** Drawn at the top: why it was returned, or an offer to copy. */
+  top?: (draft: CaseDraft, replace: (draft: CaseDraft) => void) => ReactNode;
+  onSubmitted(view: CaseView): void;
+  /** Puts an empty form in the place of this one. */
+  onAnother?(): void;
+  /** Opens what the server holds instead, after somebody else changed it. */
+  onReload?(): void;
+}
+
+export function CaseForm({ name, initial, choices, top, onSubmitted, onAnother, onReload }: CaseFormProps) {
+  const faults = useFaults();
+  const typing = useCaseDraft(name, initial, (fields) => {
+    if (fields) for (const field of fields) faults.clear(field);
+    else faults.clear();
+    if (save.write.error !== undefined) save.write.clear();
+  });
+  const { draft, setDraft, letGo } = typing;
+  const save = useSaveCase({
+    choices,
+    faults,
+    // The typing may have gone on while the answer was on its way.
+    onStored: ({ version }, sent) =>
+      setDraft((now) => ({ ...now, storedVersion: version, isDirty: now !== sent })),
+  });
+  const submit = async (toSubmit: CaseDraft) => {
+    const view = await save.submit(toSubmit);
+    if (!view) return;
+    letGo();
+    onSubmitted(view);
+  };
+  const confirm = (confirmations: KeptConfirmation[]) => {
+    const confirmed = { ...draft, confirmations: [...draft.confirmations, ...confirmations], isDirty: true };
+    setDraft(confirmed);
+    save.dismissConfirm();
+    void submit(confirmed);
+  };
+  const leaveFor = (next: () => void) => () => {
+    setDraft({ ...draft, isDirty: false });
+    letGo();
+    next();
+  };
+  return (
+    <>
+      <FormBox faults={faults} label="Case" onSubmit={() => void submit(draft)}>
+        {top?.(draft, setDraft)}
+        <Questions typing={typing} choices={choices} faults={faults} />
+        <ActionBar
+          status={
+            save.write.error === undefined || faults.list.length > 0 ? (
+              <SaveStatus draft={draft} onAnother={onAnother && leaveFor(onAnother)} />
+            ) : (
+              <SaveFailure save={save} typing={typing} onReload={onReload && leaveFor(onReload)} />
+            )
+          }
+        >
+          <Button type="submit" look="primary" isBusy={save.write.isBusy}>
+            Submit
+          </Button>
+          <Button isBusy={save.write.isBusy} onClick={() => void save.saveDraft(draft)}>
+            Save draft
+          </Button>
+        </ActionBar>
+      </FormBox>
+      {/* A form inside a form would be sent with it. */}
+      <ConfirmDialog
+        kind={draft.kind}
+        findings={save.toConfirm}
+        onClose={save.dismissConfirm}
+        onConfirm={confirm}
+      />
+    </>
+  );
+}
+
+interface QuestionsProps {
+  typing: Typing;
+  choices: Choices;
+  faults: Faults;
+}
+
+function Questions({ typing: { draft, setCore, setFact, setKind }, choices, faults }: QuestionsProps) {
+  const core = { draft, choices, faultOf: faults.of, setCore };
+  return (
+    <>
+      <Section>
+        <Fields>
+          <KindChoice kind={draft.kind} onChange={setKind} />
+          <WhenAndWhere {...core} />
+        </Fields>
+      </Section>
+      <Section title="Your part">
+        <YourPart {...core} />
+      </Section>
+      {factGroupsOf(draft.kind).map(({ title, fields }, index) => (
+        <Section key={title} title={title}>
+          <Fields>
+            {index === 0 && draft.kind !== 'hfps' && <PatientAge {...core} />}
+            <FactRows fields={fields} draft={draft} faultOf={faults.of} onChange={setFact} />
+          </Fields>
+        </Section>
+      ))}
+    </>
+  );
+}
+
+interface SaveFailureProps {
+  save: SaveCase;
+  typing: Typing;
+  onReload: (() => void) | undefined;
+}
+
+/** After a change by somebody else the person decides which of the two stays; nothing is merged or lost silently. */
+function SaveFailure({ save: { write }, typing: { draft, setDraft }, onReload }: SaveFailureProps) {
+  const isStale = write.error instanceof ApiProblem && write.error.status === 412;
+  const keepMine = () =>
+    write.run(async (api) => {
+      const { version } = await api.call<CaseView>({ path: `/cases/${draft.id}` });
+      setDraft({ ...draft, storedVersion: version, isDirty: true });
+    });
+  return (
+    <FailureBanner error={write.error}>
+      {isStale && onReload && (
+        <Actions>
+          <Button onClick={() => void keepMine()}>Keep what I typed</Button>
+          <Button onClick={onReload}>Open what the server holds</Button>
+        </Actions>
+      )}
+    </FailureBanner>
+  );
+}

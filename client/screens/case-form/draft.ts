@@ -1,0 +1,155 @@
+/** A case while it is typed: everything as text and codes, until it is turned into what the contract takes. */
+import type { CaseContent, CaseView } from '../../../server/cases/contract.ts';
+import { findingsOf } from '../../../server/cases/rules.ts';
+import type { CaseKind } from '../../../server/cases/vocabulary.ts';
+import { reportingYearOf } from '../../../server/programs/rules.ts';
+import { type FactField, factFieldsOf, type Typed } from '../../parts/case-fields.ts';
+import type { Choices } from '../../parts/choices.ts';
+
+export const CORE_NAMES = [
+  'reportingYear',
+  'performedOn',
+  'siteId',
+  'supervisorId',
+  'role',
+  'conductSharePct',
+  'ageBand',
+] as const;
+export type CoreName = (typeof CORE_NAMES)[number];
+
+export interface KeptConfirmation {
+  rule: string;
+  reason: string;
+  field: string;
+}
+
+export interface CaseDraft {
+  id: string;
+  /** What the server holds; undefined until it holds something. */
+  storedVersion: number | undefined;
+  /** Typed into since it was last stored. */
+  isDirty: boolean;
+  kind: CaseKind;
+  core: Record<CoreName, string>;
+  facts: Typed;
+  confirmations: KeptConfirmation[];
+}
+
+const EMPTY_CORE: Record<CoreName, string> = {
+  reportingYear: '',
+  performedOn: '',
+  siteId: '',
+  supervisorId: '',
+  role: '',
+  conductSharePct: '',
+  ageBand: '',
+};
+
+/** A new case: today, at the site and with the supervisor of the last time. */
+export function newDraft(
+  { program, today }: Choices,
+  place: { siteId: string; supervisorId: string },
+): CaseDraft {
+  const when =
+    program.privacyMode === 'year'
+      ? { reportingYear: String(reportingYearOf(today, program.reportingYearStartMonth)) }
+      : { performedOn: today };
+  return {
+    id: crypto.randomUUID(),
+    storedVersion: undefined,
+    isDirty: false,
+    kind: 'cpb',
+    core: { ...EMPTY_CORE, ...when, ...place },
+    facts: {},
+    confirmations: [],
+  };
+}
+
+/** A stored case, opened to go on with. */
+export function draftOf(view: CaseView, { program }: Choices): CaseDraft {
+  const { content } = view;
+  const stored: Record<string, unknown> = content;
+  const core = { ...EMPTY_CORE };
+  for (const name of CORE_NAMES) core[name] = stored[name] === undefined ? '' : String(stored[name]);
+  const fieldOf = new Map(findingsOf(content, program).map(({ rule, field }) => [rule, field]));
+  return {
+    id: view.id,
+    storedVersion: view.version,
+    isDirty: false,
+    kind: content.kind,
+    core,
+    facts: typedFacts(content.facts),
+    confirmations: (content.confirmations ?? []).map((each) => ({
+      ...each,
+      field: fieldOf.get(each.rule) ?? '',
+    })),
+  };
+}
+
+function typedFacts(facts: CaseContent['facts']): Typed {
+  const typed: Typed = {};
+  for (const [name, value] of Object.entries(facts)) {
+    if (Array.isArray(value)) typed[name] = [...value];
+    else if (typeof value === 'boolean') typed[name] = value ? 'yes' : 'no';
+    else typed[name] = String(value);
+  }
+  return typed;
+}
+
+/** Everything but the numbers of an earlier case: what was measured is never copied. */
+export function likeBefore(draft: CaseDraft, before: CaseView, choices: Choices): CaseDraft {
+  const earlier = draftOf(before, choices);
+  const copied = factFieldsOf(earlier.kind).filter((field) => field.ask !== 'number');
+  const facts = copied.flatMap(({ name }) => {
+    const value = earlier.facts[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const { reportingYear, performedOn } = draft.core;
+  return {
+    ...draft,
+    isDirty: true,
+    kind: earlier.kind,
+    core: { ...earlier.core, reportingYear, performedOn },
+    facts: Object.fromEntries(facts),
+    confirmations: [],
+  };
+}
+
+/** What would be sent: only what is asked for this kind, in the types of the contract. The contract judges it. */
+export function contentOf({ kind, core, facts, confirmations }: CaseDraft): unknown {
+  const fields = factFieldsOf(kind).filter((field) => field.isAsked?.(facts) ?? true);
+  const share = numberOf(core.conductSharePct);
+  const year = numberOf(core.reportingYear);
+  return {
+    kind,
+    ...present('siteId', core.siteId),
+    ...present('supervisorId', core.supervisorId),
+    ...present('role', kind === 'hfps' ? 'simulation' : core.role),
+    ...present('conductSharePct', share),
+    ...present('ageBand', kind === 'hfps' ? '' : core.ageBand),
+    ...present('reportingYear', year),
+    ...present('performedOn', core.performedOn),
+    ...(confirmations.length > 0 && {
+      confirmations: confirmations.map(({ rule, reason }) => ({ rule, reason })),
+    }),
+    facts: Object.assign({}, ...fields.map((field) => present(field.name, factOf(field, facts[field.name])))),
+  };
+}
+
+function factOf(field: FactField, typed: string | string[] | undefined): unknown {
+  if (typed === undefined || typed.length === 0) return undefined;
+  if (field.ask === 'yes-no') return typed === 'yes';
+  if (field.ask === 'number' && typeof typed === 'string') return numberOf(typed);
+  return typed;
+}
+
+/** What is not a number stays as typed, for the contract to say what it takes. A comma is a decimal point. */
+function numberOf(typed: string): number | string | undefined {
+  const text = typed.trim().replace(',', '.');
+  if (text === '') return undefined;
+  const value = Number(text);
+  return Number.isNaN(value) ? typed : value;
+}
+
+const present = (name: string, value: unknown): Record<string, unknown> =>
+  value === undefined || value === '' ? {} : { [name]: value };

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { CASE_KINDS, type CaseKind } from '../../../server/cases/vocabulary.ts';
+import { RadioChips } from '../../ui/chips.tsx';
+
+/** Short names for a thumb; the whole name stands where the case is read. */
+const SHORT: Partial<Record<CaseKind, string>> = {
+  cpb: 'CPB',
+  ecmo: 'ECMO',
+  standby: 'Standby',
+  hfps: 'Simulation',
+  vad: 'VAD without CPB',
+  autotransfusion: 'Cell salvage',
+};
+const FIRST: readonly CaseKind[] = ['cpb', 'ecmo', 'standby', 'hfps'];
+const MORE = 'more';
+
+/** The kind comes first, because it decides what else is asked. The rare ones wait behind one tap. */
+export function KindChoice({ kind, onChange }: { kind: CaseKind; onChange(kind: CaseKind): void }) {
+  const [isOpen, setOpen] = useState(false);
+  const showsAll = isOpen || !FIRST.includes(kind);
+  const kinds = CASE_KINDS.filter(({ code }) => showsAll || FIRST.includes(code));
+  const choices = kinds.map(({ code, label }) => ({ code: code as string, label: SHORT[code] ?? label }));
+  return (
+    <RadioChips
+      id="kind"
+      label="Kind of case"
+      choices={showsAll ? choices : [...choices, { code: MORE, label: 'Other…' }]}
+      value={kind}
+      onChange={(code) => {
+        const chosen = CASE_KINDS.find((each) => each.code === code);
+        if (chosen) onChange(chosen.code);
+        else setOpen(true);
+      }}
+    />
+  );
+}

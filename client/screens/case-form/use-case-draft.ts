@@ -1,0 +1,63 @@
+/** The typing of one case: changed field by field, kept while another screen is looked at. */
+import { useEffect, useState } from 'react';
+import type { CaseKind } from '../../../server/cases/vocabulary.ts';
+import { useKept } from '../../kept.tsx';
+import type { CaseDraft, CoreName, KeptConfirmation } from './draft.ts';
+import { loadContract } from './use-save-case.ts';
+
+export interface Typing {
+  draft: CaseDraft;
+  setDraft(next: CaseDraft | ((now: CaseDraft) => CaseDraft)): void;
+  setCore(part: Partial<Record<CoreName, string>>): void;
+  setFact(name: string, value: string | string[]): void;
+  setKind(kind: CaseKind): void;
+  /** Forgets what was kept, for instance because it is stored now. */
+  letGo(): void;
+}
+
+/** @param onTyped told which fields were typed into; all of them when the kind changed */
+export function useCaseDraft(name: string, initial: CaseDraft, onTyped: (fields?: string[]) => void): Typing {
+  const { kept, keep, letGo } = useKept<CaseDraft>(name);
+  const [draft, setDraft] = useState<CaseDraft>(kept ?? initial);
+  useEffect(() => {
+    if (draft.isDirty) keep(draft);
+    else letGo();
+  });
+  // What fails to load now is asked for again when it is needed.
+  useEffect(() => {
+    if (draft.isDirty) loadContract().catch(() => undefined);
+  }, [draft.isDirty]);
+  return {
+    draft,
+    setDraft,
+    setCore(part) {
+      onTyped(Object.keys(part));
+      setDraft({ ...draft, core: { ...draft.core, ...part }, isDirty: true });
+    },
+    setFact(fact, value) {
+      const field = `facts.${fact}`;
+      onTyped([field]);
+      setDraft({
+        ...draft,
+        facts: { ...draft.facts, [fact]: value },
+        confirmations: stillConfirmed(draft.confirmations, field),
+        isDirty: true,
+      });
+    },
+    setKind(kind) {
+      onTyped();
+      setDraft({
+        ...draft,
+        kind,
+        facts: { ...draft.facts, procedures: [] },
+        confirmations: [],
+        isDirty: true,
+      });
+    },
+    letGo,
+  };
+}
+
+/** A new value is asked about again. */
+const stillConfirmed = (confirmations: KeptConfirmation[], field: string): KeptConfirmation[] =>
+  confirmations.filter((confirmation) => confirmation.field !== field);

@@ -1,0 +1,118 @@
+/** An hours entry while it is typed. */
+import type { HoursView } from '../../../server/hours/contract.ts';
+import type { Choices } from '../../parts/choices.ts';
+
+export interface HoursDraft {
+  id: string;
+  storedVersion: number | undefined;
+  isDirty: boolean;
+  values: HoursValues;
+}
+
+export interface HoursValues extends Record<string, string> {
+  category: string;
+  activityOn: string;
+  /** How the time is told: 'clock' (start and end) or 'duration'. */
+  told: string;
+  start: string;
+  end: string;
+  hours: string;
+  minutes: string;
+  siteId: string;
+  supervisorId: string;
+  supervisionLevel: string;
+}
+
+const EMPTY: HoursValues = {
+  category: '',
+  activityOn: '',
+  told: 'clock',
+  start: '',
+  end: '',
+  hours: '',
+  minutes: '',
+  siteId: '',
+  supervisorId: '',
+  supervisionLevel: '',
+};
+
+export const newHours = (
+  { today }: Choices,
+  place: { siteId: string; supervisorId: string },
+): HoursDraft => ({
+  id: crypto.randomUUID(),
+  storedVersion: undefined,
+  isDirty: false,
+  values: { ...EMPTY, activityOn: today, ...place },
+});
+
+export function hoursDraftOf({ id, version, content }: HoursView): HoursDraft {
+  const { clock, durationMin, category, activityOn } = content;
+  return {
+    id,
+    storedVersion: version,
+    isDirty: false,
+    values: {
+      ...EMPTY,
+      category,
+      activityOn,
+      told: clock ? 'clock' : 'duration',
+      start: clock?.startLocal ?? '',
+      end: clock?.endLocal ?? '',
+      hours: String(Math.floor(durationMin / 60)),
+      minutes: String(durationMin % 60),
+      siteId: content.siteId ?? '',
+      supervisorId: content.supervisorId ?? '',
+      supervisionLevel: content.supervisionLevel ?? '',
+    },
+  };
+}
+
+/** The minutes the entry is worth; undefined while they are not known. */
+export function minutesOf(values: HoursValues, timeZone: string): number | undefined {
+  if (values.told === 'duration') {
+    const minutes = Number(values.hours.replace(',', '.')) * 60 + Number(values.minutes);
+    return minutes > 0 ? Math.round(minutes) : undefined;
+  }
+  const { activityOn, start, end } = values;
+  if (activityOn === '' || start === '' || end === '') return undefined;
+  const endDay = end > start ? activityOn : dayAfter(activityOn);
+  return (instantMs(endDay, end, timeZone) - instantMs(activityOn, start, timeZone)) / 60_000;
+}
+
+function dayAfter(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + 1);
+  return at.toISOString().slice(0, 10);
+}
+
+/** When a clock on the wall of the program showed this: a shift over the end of summer time is an hour longer. */
+function instantMs(day: string, time: string, timeZone: string): number {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  const guess = asUtc - offsetMs(asUtc, timeZone);
+  return asUtc - offsetMs(guess, timeZone);
+}
+
+function offsetMs(instant: number, timeZone: string): number {
+  const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+    .formatToParts(instant)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? '') ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+const present = (name: string, value: string) => (value === '' ? {} : { [name]: value });
+
+/** What would be sent; the contract judges it. */
+export function hoursContentOf(values: HoursValues, timeZone: string): unknown {
+  return {
+    ...present('category', values.category),
+    ...present('activityOn', values.activityOn),
+    durationMin: minutesOf(values, timeZone),
+    ...(values.told === 'clock' &&
+      values.start !== '' && { clock: { startLocal: values.start, endLocal: values.end } }),
+    ...present('siteId', values.siteId),
+    ...present('supervisorId', values.supervisorId),
+    ...present('supervisionLevel', values.supervisionLevel),
+  };
+}
