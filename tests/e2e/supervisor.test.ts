@@ -1,0 +1,95 @@
+import t from 'tap';
+import type { Cast } from '../helpers/cast.ts';
+import { PASSWORD } from '../helpers/cast.ts';
+import { placed, submitNew, submitNewHours } from '../helpers/log.ts';
+import { makeCpbCase } from '../helpers/make.ts';
+import { castSite, isAccessible, type Site, signIn } from '../helpers/site.ts';
+
+let on: Cast & { site: Site };
+t.before(async () => {
+  on = await castSite(t);
+});
+
+t.test('a supervisor signs a dozen in two taps and a password, on a phone', async (t) => {
+  for (let count = 0; count < 11; count++)
+    await submitNew(on.tara, placed(on, makeCpbCase({ facts: { cpbTimeMin: 90 + count } })));
+  await submitNewHours(on);
+  const page = await on.site.open();
+  await signIn(page, on.site, on.sam.email);
+  await page.getByRole('heading', { name: 'To sign' }).waitFor();
+  await page.getByText('12 of 12 chosen').waitFor();
+  await isAccessible(t, page, 'the inbox');
+
+  await page.getByRole('button', { name: /^Sign 12/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('I supervised this; the stated role, share and facts match what I saw').waitFor();
+  await isAccessible(t, page, 'the question before signing');
+  await dialog.getByLabel('Your password').fill('not the password');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('That is not your password', { exact: false }).waitFor();
+  t.equal((await on.sam.get('/inbox')).body.cases.length, 11, 'a wrong password signs nothing');
+  await dialog.getByLabel('Your password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing waits for you').waitFor();
+  await isAccessible(t, page, 'the empty inbox');
+
+  const { rows } = await on.owner.query('select count(*)::int as count from signatures');
+  t.equal(rows[0].count, 12);
+  await page.context().close();
+});
+
+t.test(
+  'a supervisor sees the whole case, corrects the share, and returns another with a reason',
+  async (t) => {
+    const right = await submitNew(on.tara, placed(on, makeCpbCase({ facts: { cpbTimeMin: 131 } })));
+    const wrong = await submitNew(on.tara, placed(on, makeCpbCase({ facts: { cpbTimeMin: 142 } })));
+    const page = await on.site.open();
+    await signIn(page, on.site, on.sam.email);
+    await page.getByText('2 of 2 chosen').waitFor();
+
+    const row = (minutes: string) => page.getByRole('listitem').filter({ hasText: minutes }).last();
+    await row('131').locator('summary').first().click();
+    await row('131').getByText('Nasopharyngeal', { exact: false }).first().waitFor();
+    await isAccessible(t, page, 'a whole case in the inbox');
+    await row('131')
+      .getByRole('button', { name: /correct/i })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .locator('label')
+      .filter({ hasText: /^Primary, part of case/ })
+      .click();
+    await dialog.getByLabel('Conduct share', { exact: true }).fill('40');
+    await dialog.getByRole('textbox').last().fill('I took over at rewarming');
+    await isAccessible(t, page, 'the correction');
+    await dialog
+      .getByRole('button', { name: /correct|keep|save|apply|done/i })
+      .first()
+      .click();
+
+    await row('142').locator('summary').first().click();
+    await row('142')
+      .getByRole('button', { name: /return/i })
+      .click();
+    await dialog.getByRole('textbox').last().fill('Wrong cannulation site');
+    await dialog
+      .getByRole('button', { name: /return/i })
+      .first()
+      .click();
+    await page.getByRole('button', { name: /^Sign 1/ }).click();
+    await dialog.getByLabel('Your password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing waits for you').waitFor();
+
+    t.match((await on.tara.get(`/cases/${right.id}`)).body, {
+      state: 'signed',
+      confirmedRole: 'primary_partial',
+      confirmedSharePct: 40,
+    });
+    t.match((await on.tara.get(`/cases/${wrong.id}`)).body, {
+      state: 'returned',
+      decisionReason: 'Wrong cannulation site',
+    });
+    await page.context().close();
+  },
+);
