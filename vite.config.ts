@@ -37,6 +37,6 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': 'http://localhost:3000', '/health': 'http://localhost:3000' },
+    proxy: { '^/api/': 'http://localhost:3000', '^/health/': 'http://localhost:3000' },
   },
 });

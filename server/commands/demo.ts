@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { buildClientIfStale } from '../client-build.ts';
 import { ConfigurationError, readConfig } from '../config.ts';
 import { loadSampleClass } from '../demo/load.ts';
+import { readSample } from '../demo/sample.ts';
 import { DEMO_PASSWORD, DIRECTOR } from '../demo/school.ts';
 import { asOwner, type Ground, openPrepared } from '../installation.ts';
 import { serve } from '../main.ts';
@@ -87,7 +88,7 @@ async function load(ground: Ground): Promise<void> {
       tokenKey: ground.tokenKey,
       publicUrl: undefined,
     };
-    const { cases, hours, refused } = await loadSampleClass(platform, progressLine());
+    const { cases, hours, refused } = await loadSampleClass(platform, readSample(), progressLine());
     stderr.write(`${cases} cases and ${hours} hours entries are in.\n`);
     for (const [reason, count] of refused)
       stderr.write(`${count} signatures were refused and wait: ${reason}.\n`);

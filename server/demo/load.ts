@@ -10,7 +10,7 @@ import { putHours, submitHours } from '../hours/service.ts';
 import type { Platform } from '../platform.ts';
 import type { DecisionRequest } from '../signatures/contract.ts';
 import { decideAll } from '../signatures/service/decide.ts';
-import { cell, readSample, type SampleRow } from './sample.ts';
+import { cell, type Sample, type SampleRow } from './sample.ts';
 import { caseContentOf } from './sample-case.ts';
 import { foundSchool, type School } from './school.ts';
 
@@ -33,9 +33,9 @@ export interface LoadReport {
 /** @param onProgress told how many of how many records are in */
 export async function loadSampleClass(
   platform: Platform,
+  sample: Sample,
   onProgress: (done: number, total: number) => void,
 ): Promise<LoadReport> {
-  const sample = readSample();
   const school = await foundSchool(platform, sample);
   const report: LoadReport = { cases: 0, hours: 0, refused: new Map() };
   const total = sample.cases.length + sample.hours.length;
