@@ -213,7 +213,7 @@ t.test('two who wait for each other both finish', async (t) => {
       await tx.execute(rename(wanted));
     });
   await Promise.all([change('first', 'second'), change('second', 'first')]);
-  t.equal(attempts, 3);
+  t.ok(attempts > 2, 'one of them lost and went again');
   const { rows } = await owner.query('select distinct version from cohorts where name = any($1)', [names]);
   t.strictSame(rows, [{ version: 3 }]);
 });
