@@ -29,7 +29,7 @@ export function Evidence({ evidence: { rule, progress, records } }: { evidence: 
         <BarKey done="signed" waiting="waiting" />
         <p className={styles.source}>
           {rule.source.note}{' '}
-          <a href={rule.source.url} rel="noreferrer" target="_blank">
+          <a className={styles.sourceLink} href={rule.source.url} rel="noreferrer" target="_blank">
             Source (opens a new page)
           </a>
         </p>

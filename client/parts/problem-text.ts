@@ -22,9 +22,7 @@ const SENTENCES: Record<string, string> = {
 
 const BY_STATUS: Record<number, string> = {
   401: 'Please sign in again.',
-  403: 'You may not do this in this program.',
   404: 'This does not exist, or you may not see it.',
-  409: 'This is not possible at the moment.',
   412: 'Somebody changed this after you opened it, perhaps you on another device.',
   413: 'This is too much at once.',
   429: 'Too many attempts. Wait a minute, then try again.',

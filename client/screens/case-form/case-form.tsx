@@ -69,22 +69,13 @@ export function CaseForm({ name, initial, choices, top, onSubmitted, onAnother, 
       <FormBox faults={faults} label="Case" onSubmit={() => void submit(draft)}>
         {top?.(draft, setDraft)}
         <Questions typing={typing} choices={choices} faults={faults} />
-        <ActionBar
-          status={
-            save.write.error === undefined || faults.list.length > 0 ? (
-              <SaveStatus draft={draft} onAnother={onAnother && leaveFor(onAnother)} />
-            ) : (
-              <SaveFailure save={save} typing={typing} onReload={onReload && leaveFor(onReload)} />
-            )
-          }
-        >
-          <Button type="submit" look="primary" isBusy={save.write.isBusy}>
-            Submit
-          </Button>
-          <Button isBusy={save.write.isBusy} onClick={() => void save.saveDraft(draft)}>
-            Save draft
-          </Button>
-        </ActionBar>
+        <SaveBar
+          save={save}
+          typing={typing}
+          hasFaults={faults.list.length > 0}
+          onAnother={onAnother && leaveFor(onAnother)}
+          onReload={onReload && leaveFor(onReload)}
+        />
       </FormBox>
       {/* A form inside a form would be sent with it. */}
       <ConfirmDialog
@@ -125,6 +116,32 @@ function Questions({ typing: { draft, setCore, setFact, setKind }, choices, faul
         </Section>
       ))}
     </>
+  );
+}
+
+interface SaveBarProps extends SaveFailureProps {
+  /** Then the summary says what is wrong, and not the bar. */
+  hasFaults: boolean;
+  onAnother: (() => void) | undefined;
+}
+
+function SaveBar({ save, typing, hasFaults, onAnother, onReload }: SaveBarProps) {
+  const { write } = save;
+  const status =
+    write.error === undefined || hasFaults ? (
+      <SaveStatus draft={typing.draft} onAnother={onAnother} />
+    ) : (
+      <SaveFailure save={save} typing={typing} onReload={onReload} />
+    );
+  return (
+    <ActionBar status={status}>
+      <Button type="submit" look="primary" isBusy={write.isBusy}>
+        Submit
+      </Button>
+      <Button isBusy={write.isBusy} onClick={() => void save.saveDraft(typing.draft)}>
+        Save draft
+      </Button>
+    </ActionBar>
   );
 }
 

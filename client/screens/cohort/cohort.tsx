@@ -4,6 +4,8 @@ import type { CohortProgress } from '../../../server/progress/contract.ts';
 import { reads } from '../../calls.ts';
 import { useRead } from '../../data.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { behindCount, byRisk, type StudentStanding } from '../../parts/standing.ts';
+import { ExpectedKey } from '../../parts/standing-mark.tsx';
 import { dayText } from '../../parts/when.ts';
 import { BarKey } from '../../ui/bar.tsx';
 import { EmptyState } from '../../ui/blank.tsx';
@@ -12,8 +14,6 @@ import { Page } from '../../ui/page.tsx';
 import { Tab, Tabs } from '../../ui/tabs.tsx';
 import styles from './cohort.module.css';
 import { HeatTable } from './heat-table.tsx';
-import { behindCount, byRisk, type StudentStanding } from './standing.ts';
-import { ExpectedKey } from './standing-mark.tsx';
 
 export default function Cohort() {
   const query = useRead(reads.cohortProgress());

@@ -1,11 +1,11 @@
 import { Link } from 'wouter';
 import type { RequirementRule } from '../../../server/requirements/contract.ts';
+import type { Standing, StudentStanding } from '../../parts/standing.ts';
+import { StandingMark } from '../../parts/standing-mark.tsx';
 import { dayText } from '../../parts/when.ts';
 import { Bar } from '../../ui/bar.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import styles from './cohort.module.css';
-import type { Standing, StudentStanding } from './standing.ts';
-import { StandingMark } from './standing-mark.tsx';
 
 interface HeatTableProps {
   rules: readonly RequirementRule[];

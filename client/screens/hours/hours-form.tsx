@@ -65,19 +65,7 @@ export function HoursForm({ name, initial, choices, top, onSaved }: HoursFormPro
       {top}
       <Section>
         <Fields>
-          <Select {...bind(part, 'category')} label="What the time was for" placeholder="Choose a category">
-            {PARTS.map(({ part: group, label }) => (
-              <optgroup key={group} label={label}>
-                {HOURS_CATEGORIES.filter((category) => category.part === group).map(
-                  ({ code, label: name }) => (
-                    <option key={code} value={code}>
-                      {name}
-                    </option>
-                  ),
-                )}
-              </optgroup>
-            ))}
-          </Select>
+          <Category {...part} />
           <Time {...part} />
           <Where {...part} />
         </Fields>
@@ -108,6 +96,22 @@ const bind = ({ values, faults, set }: PartProps, name: keyof HoursValues & stri
   fault: faults.of(name),
   onChange: (value: string) => set({ [name]: value }),
 });
+
+function Category(props: PartProps) {
+  return (
+    <Select {...bind(props, 'category')} label="What the time was for" placeholder="Choose a category">
+      {PARTS.map(({ part: group, label }) => (
+        <optgroup key={group} label={label}>
+          {HOURS_CATEGORIES.filter((category) => category.part === group).map(({ code, label: name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </Select>
+  );
+}
 
 const TOLD = [
   { code: 'clock', label: 'Start and end' },

@@ -5,6 +5,8 @@ import { reads } from '../../calls.ts';
 import { useRead } from '../../data.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { standingText } from '../../parts/rule-bar.tsx';
+import { type Standing, shareOfTime, standingOf } from '../../parts/standing.ts';
+import { ExpectedKey, StandingMark } from '../../parts/standing-mark.tsx';
 import { dayText } from '../../parts/when.ts';
 import { Bar, BarKey } from '../../ui/bar.tsx';
 import { EmptyState } from '../../ui/blank.tsx';
@@ -12,8 +14,6 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Fact, FactList, Page, Section } from '../../ui/page.tsx';
 import { Hidden } from '../../ui/status.tsx';
-import { type Standing, shareOfTime, standingOf } from '../cohort/standing.ts';
-import { ExpectedKey, StandingMark } from '../cohort/standing-mark.tsx';
 import { OpenRecords } from './open-records.tsx';
 import styles from './student-evidence.module.css';
 

@@ -1,4 +1,4 @@
-import { classes } from '../../ui/classes.ts';
+import { classes } from '../ui/classes.ts';
 import type { Standing, StandingWord } from './standing.ts';
 import styles from './standing-mark.module.css';
 

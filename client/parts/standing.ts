@@ -1,5 +1,5 @@
 /** Who is behind: signed cases against the share of a student's time that has passed. Pure; days as YYYY-MM-DD. */
-import type { RuleProgress, StudentProgress } from '../../../server/progress/contract.ts';
+import type { RuleProgress, StudentProgress } from '../../server/progress/contract.ts';
 
 export type StandingWord = 'met' | 'behind' | 'on the way' | 'no dates';
 
