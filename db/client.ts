@@ -6,6 +6,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { sqlStateOf } from './errors.ts';
@@ -37,7 +38,7 @@ export interface DatabaseOptions {
   onConnectionError(error: Error): void;
 }
 
-/** No connection was to be had: the server is down, starting, full, or the pool is exhausted. */
+/** No connection was to be had, or it was lost: the server is down, starting or full, or the pool is exhausted. */
 export class DatabaseUnavailable extends Error {}
 
 const MAX_ATTEMPTS = 5;
@@ -93,7 +94,7 @@ async function queryOnce(pool: pg.Pool, text: string, values: unknown[]): Promis
     return await client.query(text, values);
   } catch (error) {
     broken = error instanceof Error ? error : new Error('query failed');
-    throw error;
+    throw lossOr(error);
   } finally {
     client.release(broken);
   }
@@ -119,16 +120,17 @@ async function runOnce<T>(pool: pg.Pool, scope: Scope, act: (tx: Tx) => Promise<
   const client = await connect(pool);
   let broken: Error | undefined;
   try {
-    await client.query(openingOf(scope));
+    await client.query(openingOf(scope)).catch(rethrow);
     const result = await act(drizzle(client, { casing: 'snake_case' }));
-    const { command } = await client.query('commit');
+    const { command } = await client.query('commit').catch(rethrow);
     // After an error that `act` kept to itself, PostgreSQL answers a commit with a rollback and calls it success.
     if (command !== 'COMMIT')
       throw new Error('nothing was kept: an error inside the transaction was swallowed');
     return result;
   } catch (error) {
     broken = await rollBack(client);
-    throw error; // the first error, not the one of a rollback on a dead connection
+    // The first error, not the one of a rollback on a dead connection.
+    throw error instanceof DrizzleQueryError ? lossOr(error) : error;
   } finally {
     client.release(broken);
   }
@@ -140,6 +142,21 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   } catch (error) {
     throw new DatabaseUnavailable('no connection to the database', { cause: error });
   }
+}
+
+/**
+ * What the server refuses has an SQLSTATE. A statement that failed without one never got its answer: the connection
+ * was cut or went silent. (A TypeError is ours: a value that cannot be sent.)
+ */
+function lossOr(error: unknown): unknown {
+  const reason = error instanceof DrizzleQueryError ? error.cause : error;
+  if (!(reason instanceof Error) || reason instanceof TypeError || sqlStateOf(error) !== undefined)
+    return error;
+  return new DatabaseUnavailable(reason.message, { cause: reason });
+}
+
+function rethrow(error: unknown): never {
+  throw lossOr(error);
 }
 
 /** Begin and context in one round trip. The simple protocol takes no parameters, so every value is validated. */

@@ -5,9 +5,12 @@ interface PostgresFault {
   constraint?: string;
 }
 
+/** Every SQLSTATE holds a digit. The system's own codes do not, and some are as long: EPIPE, EPERM. */
+const SQL_STATE = /^(?=.*\d)[0-9A-Z]{5}$/;
+
 function faultOf(error: unknown): PostgresFault | undefined {
   for (let at: unknown = error; at instanceof Error; at = at.cause)
-    if ('code' in at && typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code))
+    if ('code' in at && typeof at.code === 'string' && SQL_STATE.test(at.code))
       return at as Error & PostgresFault;
   return undefined;
 }

@@ -14,6 +14,7 @@ import auth from './plugins/auth.ts';
 import contracts from './plugins/contracts.ts';
 import edge from './plugins/edge.ts';
 import errors from './plugins/errors.ts';
+import { refuseAddress } from './plugins/unreadable.ts';
 import web from './plugins/web.ts';
 import { programConstraints } from './programs/problems.ts';
 import { programRoutes } from './programs/routes.ts';
@@ -54,6 +55,7 @@ export async function buildApp(
     // requestTimeout below headersTimeout would be swapped with it, and is looked at only every 30 s by default.
     http: { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 },
     routerOptions: { maxParamLength: 64 },
+    frameworkErrors: refuseAddress,
   });
   app.decorate('platform', platform);
 
@@ -64,6 +66,7 @@ export async function buildApp(
   await app.register(edge);
   await app.register(auth);
   await app.register(contracts);
+  // biome-ignore lint/nursery/noMisusedPromises: Fastify awaits an async plugin
   await app.register(healthRoutes);
   for (const feature of [
     sessionRoutes,

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import { typed } from '../lib/route.ts';
@@ -26,7 +25,7 @@ export async function healthRoutes(instance: FastifyInstance): Promise<void> {
 
 const asksDatabase = (app: FastifyInstance): Promise<boolean> =>
   app.platform.db
-    .withScope({}, (tx) => tx.execute(sql`select 1`))
+    .withScope({}, (tx) => tx.execute('select 1'))
     .then(
       () => true,
       () => false,

@@ -28,7 +28,6 @@ export default fp(async (app: FastifyInstance) => {
   });
   await app.register(swaggerUi, {
     routePrefix: PAGE_URL,
-    staticCSP: true,
     uiConfig: { tryItOutEnabled: false },
   });
   app.get(DOCUMENT_URL, { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());

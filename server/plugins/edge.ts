@@ -1,11 +1,10 @@
-/** The HTTP edge: strict JSON, security headers, cookies. */
+/** The HTTP edge: one way to read a request, strict JSON, security headers, cookies. */
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { MEDIA_TYPE_UNSUPPORTED, REQUEST_MALFORMED } from './errors.ts';
-
-const ONE_YEAR_SEC = 31_536_000;
+import { ONE_YEAR_SEC, refuseBytes } from './unreadable.ts';
 
 /** Nothing but this origin's own files, no inline code, no frames. */
 export const CONTENT_SECURITY_POLICY = {
@@ -31,14 +30,28 @@ export default fp(async (app: FastifyInstance) => {
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });
+  app.server.removeAllListeners('clientError').on('clientError', refuseBytes); // instead of Fastify's own
+  app.addHook('onRequest', async ({ raw }) => {
+    if (raw.httpVersion === '0.9' || hostsOf(raw.rawHeaders) > 1) throw REQUEST_MALFORMED();
+  });
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
-      reply.header('cache-control', 'no-store');
+    // Otherwise closing waits for a client that keeps the connection of its last answer.
+    if (isClosing) reply.header('connection', 'close');
+    // Files of the client say how long they keep; everything else is about somebody.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     reply.header('request-id', request.id);
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, strictJson(app));
 });
+
+/** A proxy in front may read another one of two than we do. */
+const hostsOf = (rawHeaders: readonly string[]): number =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -46,7 +59,8 @@ type Done = (error: Error | null, body?: unknown) => void;
 function strictJson(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser('error', 'error');
   return (request: FastifyRequest, body: Buffer, done: Done) => {
-    if (/charset=(?!"?utf-8"?\s*(;|$))/i.test(request.headers['content-type'] ?? '')) {
+    const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
+    if (/charset=(?!"?utf-8"?\s*(;|$))/i.test(type) || encoding !== 'identity') {
       done(MEDIA_TYPE_UNSUPPORTED());
       return;
     }
@@ -56,8 +70,9 @@ function strictJson(app: FastifyInstance) {
       return;
     }
     const text = decode(body);
-    if (text === undefined) done(REQUEST_MALFORMED({ detail: 'the body is not well-formed UTF-8' }));
-    else parse(request, text, done);
+    if (text === undefined)
+      done(REQUEST_MALFORMED({ detail: 'the body is not well-formed UTF-8 without a byte-order mark' }));
+    else void parse(request, text, done);
   };
 }
 
@@ -65,7 +80,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function decode(body: Buffer): string | undefined {
   try {
-    return decoder.decode(body);
+    const text = decoder.decode(body);
+    return text.startsWith('\ufeff') ? undefined : text; // the parser would drop the mark without a word
   } catch {
     return undefined;
   }

@@ -15,17 +15,19 @@ import {
 
 export const INPUT_INVALID = problem('INPUT_INVALID', 400, 'Some of what was sent cannot be accepted');
 export const REQUEST_MALFORMED = problem('REQUEST_MALFORMED', 400, 'The request cannot be read');
+export const REQUEST_TOO_SLOW = problem('REQUEST_TOO_SLOW', 408, 'The request did not arrive in time');
+export const HEADERS_TOO_LARGE = problem(
+  'HEADERS_TOO_LARGE',
+  431,
+  'The headers are larger than this server takes',
+);
 export const BODY_TOO_LARGE = problem('BODY_TOO_LARGE', 413, 'The body is larger than this route takes');
 export const MEDIA_TYPE_UNSUPPORTED = problem(
   'MEDIA_TYPE_UNSUPPORTED',
   415,
   'Send application/json in UTF-8',
 );
-export const DATABASE_UNAVAILABLE = problem(
-  'DATABASE_UNAVAILABLE',
-  503,
-  'The database does not answer; nothing was changed',
-);
+export const DATABASE_UNAVAILABLE = problem('DATABASE_UNAVAILABLE', 503, 'The database does not answer');
 export const INTERNAL = problem('INTERNAL', 500, 'Something went wrong on the server');
 
 export interface ErrorsOptions {
@@ -44,8 +46,19 @@ export default fp(async (app: FastifyInstance, options: ErrorsOptions) => {
   });
 });
 
-function send(request: FastifyRequest, reply: FastifyReply, { code, status, message, parts }: Problem) {
-  if (parts.retryAfterSec !== undefined) reply.header('retry-after', parts.retryAfterSec);
+function send(request: FastifyRequest, reply: FastifyReply, found: Problem) {
+  const { retryAfterSec } = found.parts;
+  if (retryAfterSec !== undefined) reply.header('retry-after', retryAfterSec);
+  // As text, so that no response schema of a route can drop a part of it.
+  return reply
+    .code(found.status)
+    .type('application/problem+json')
+    .serializer(String)
+    .send(documentOf(found, request.id));
+}
+
+/** The problem as it leaves, in JSON. */
+export function documentOf({ code, status, message, parts }: Problem, requestId: string): string {
   const document: ProblemDocument = {
     type: `urn:pumprun:problem:${code}`,
     title: message,
@@ -53,14 +66,9 @@ function send(request: FastifyRequest, reply: FastifyReply, { code, status, mess
     code,
     ...(parts.detail !== undefined && { detail: parts.detail }),
     ...(parts.errors !== undefined && { errors: parts.errors }),
-    requestId: request.id,
+    requestId,
   };
-  // Serialised here, as text, so that no response schema of a route can drop a part of it.
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .serializer(String)
-    .send(JSON.stringify(document));
+  return JSON.stringify(document);
 }
 
 function asProblem(error: FastifyError, options: ErrorsOptions): Problem {
@@ -75,14 +83,20 @@ function fieldFaults({
 }: Pick<FastifyError, 'validation' | 'validationContext'>): FieldFault[] {
   const prefix =
     validationContext === 'body' || validationContext === undefined ? '' : `${validationContext}.`;
-  return (validation ?? []).slice(0, 50).map(({ instancePath, keyword, message, params }) => ({
-    field: prefix + instancePath.slice(1).replaceAll('/', '.'),
-    message:
-      keyword === 'unrecognized_keys'
-        ? `unknown: ${String(params['keys']).slice(0, 200)}`
-        : (message ?? 'not accepted'),
-  }));
+  const faults = (validation ?? []).flatMap(({ instancePath, keyword, message, params }) => {
+    const path = instancePath.split('/').filter(Boolean);
+    if (keyword !== 'unrecognized_keys')
+      return [{ field: prefix + path.join('.'), message: message ?? 'not accepted' }];
+    return [params.keys].flat().map((key) => ({
+      field: prefix + [...path, nameOf(key)].join('.'),
+      message: 'no field of this request',
+    }));
+  });
+  return faults.slice(0, 50);
 }
+
+/** What somebody sent as a name is repeated only when it looks like one. */
+const nameOf = (key: unknown): string => (/^[A-Za-z_]\w{0,39}$/.test(String(key)) ? String(key) : '?');
 
 function asDatabaseProblem(error: Error, { constraints, sqlStates }: ErrorsOptions): Problem | undefined {
   if (error instanceof DatabaseUnavailable) return DATABASE_UNAVAILABLE({ retryAfterSec: 2 });
