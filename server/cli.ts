@@ -6,40 +6,46 @@ import { constraintOf, sqlStateOf } from '../db/errors.ts';
 import { MigrationError } from '../db/migration-error.ts';
 import type { Command } from './commands/command.ts';
 import { UsageError } from './commands/command.ts';
-import { demo } from './commands/demo.ts';
-import { migrate } from './commands/migrate.ts';
-import { serve } from './commands/serve.ts';
-import { ConfigurationError } from './config.ts';
+import { ConfigurationError, readConfig } from './config.ts';
 
-const COMMANDS: Record<string, Command> = { serve, demo, migrate };
+/** Loaded when they are needed: a wrong variable is told before the application is read. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  demo: async () => (await import('./commands/demo.ts')).demo,
+  migrate: async () => (await import('./commands/migrate.ts')).migrate,
+};
 
-const USAGE = `Usage: pumprun <verb> [options]
+async function usage(): Promise<string> {
+  const verbs = Object.entries(COMMANDS).map(
+    async ([verb, load]) => `  ${verb.padEnd(10)} ${(await load()).summary}`,
+  );
+  return `Usage: pumprun <verb> [options]
 
-${Object.entries(COMMANDS)
-  .map(([verb, { summary }]) => `  ${verb.padEnd(10)} ${summary}`)
-  .join('\n')}
+${(await Promise.all(verbs)).join('\n')}
 
 pumprun <verb> --help says more.
 `;
+}
 
 async function main([verb = '', ...args]: string[]): Promise<number> {
   if (verb === '' || verb === '--help' || verb === '-h' || verb === 'help') {
-    stdout.write(USAGE);
+    stdout.write(await usage());
     return verb === '' ? 2 : 0;
   }
-  const command = Object.hasOwn(COMMANDS, verb) ? COMMANDS[verb] : undefined;
-  if (command === undefined) throw new UsageError(`There is no verb ${JSON.stringify(verb)}.`);
+  const load = Object.hasOwn(COMMANDS, verb) ? COMMANDS[verb] : undefined;
+  if (load === undefined) throw new UsageError(`There is no verb ${JSON.stringify(verb)}.`);
   if (args.includes('--help') || args.includes('-h')) {
-    stdout.write(`${command.help.trim()}\n`);
+    stdout.write(`${(await load()).help.trim()}\n`);
     return 0;
   }
-  return command.run(args);
+  readConfig();
+  return (await load()).run(args);
 }
 
 /** A fault that a person can mend is one sentence; anything else is ours and keeps its stack. */
-function explain(error: unknown): number {
+async function explain(error: unknown): Promise<number> {
   if (error instanceof UsageError) {
-    stderr.write(`${error.message}\n\n${USAGE}`);
+    stderr.write(`${error.message}\n\n${await usage()}`);
     return 2;
   }
   const isForPeople =

@@ -3,6 +3,7 @@
  * unset. A wrong one stops the start and is named; its value is never printed.
  */
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import * as z from 'zod/mini';
 
@@ -18,6 +19,19 @@ const postgresUrl = z
       'a URL that begins with postgres://',
     ),
   );
+
+const listOf = (value: string): string[] =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+
+function isNetwork(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 const Environment = z.object({
   HOST: z._default(z.string().check(z.minLength(1)), 'localhost'),
@@ -62,7 +76,14 @@ const Environment = z.object({
     '10',
   ),
   TRUST_PROXY: z._default(
-    z.string().check(z.regex(/^[0-9a-fA-F.:/, ]*$/, 'addresses or networks, separated by commas')),
+    z
+      .string()
+      .check(
+        z.refine(
+          (value) => listOf(value).every(isNetwork),
+          'addresses or networks such as 10.0.0.0/8, separated by commas',
+        ),
+      ),
     '',
   ),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
@@ -102,9 +123,7 @@ function shape(env: z.infer<typeof Environment>): Config {
     database: databaseOf(env),
     tokenKey: tokenKeyOf(env),
     poolSize: Number(env.POOL_SIZE),
-    trustProxy: env.TRUST_PROXY.split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
+    trustProxy: listOf(env.TRUST_PROXY),
     logLevel: env.LOG_LEVEL,
   };
 }

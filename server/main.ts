@@ -18,21 +18,27 @@ export interface ServeOptions {
 }
 
 /** Serves until the process is told to stop; resolves when everything is closed. */
-export async function serve(config: Config, { database, prepare, onListening }: ServeOptions): Promise<void> {
+export async function serve(config: Config, options: ServeOptions): Promise<void> {
+  const told = untilToldToStop(); // from here on, or a signal during the start would leave the database running
   const ground = await layGround(config);
   try {
-    await prepare?.(ground);
-    await serveOn(ground, config, database, onListening);
+    if (await isPreparedBefore(told, options.prepare?.(ground)))
+      await serveOn(ground, config, { ...options, told });
   } finally {
     await ground.stop();
   }
 }
 
+/** What is half prepared when the signal comes is given up: its next statement finds no database. */
+async function isPreparedBefore(told: Promise<void>, preparing: Promise<void> | undefined): Promise<boolean> {
+  preparing?.catch(() => {}); // reported here, unless it was given up
+  return Promise.race([told.then(() => false), Promise.resolve(preparing).then(() => true)]);
+}
+
 async function serveOn(
   ground: Ground,
   config: Config,
-  database: string,
-  onListening: ServeOptions['onListening'],
+  { database, onListening, told }: ServeOptions & { told: Promise<void> },
 ): Promise<void> {
   let reportLoss = (_error: Error): void => {}; // until there is a log to write to
   const db = await openPrepared(ground, database, {
@@ -52,13 +58,14 @@ async function serveOn(
       logger: logLineOf(config.logLevel),
     });
     reportLoss = (error) => app.log.warn({ error: error.name }, 'a database connection was lost');
-    await listenUntilStopped(app, config, (address) => onListening(address, platform));
+    await listenUntil(told, app, config, (address) => onListening(address, platform));
   } finally {
-    await db.close();
+    await withinLimit(db.close());
   }
 }
 
-async function listenUntilStopped(
+async function listenUntil(
+  told: Promise<void>,
   app: FastifyInstance,
   { host, port }: Config,
   onListening: (address: string) => Promise<void> | void,
@@ -66,9 +73,10 @@ async function listenUntilStopped(
   try {
     const address = await app.listen({ host, port });
     await onListening(address.replace(/127\.0\.0\.1|\[::1\]/, 'localhost'));
-    await untilToldToStop();
+    await told;
   } finally {
     await withinLimit(app.close());
+    app.server.closeAllConnections();
   }
 }
 
