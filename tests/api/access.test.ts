@@ -1,0 +1,434 @@
+/**
+ * Who gets what answer from which route: one table of every route and eight people. A cell is the status, so a route
+ * that is opened or closed changes this table, and so does a new one.
+ */
+import { randomUUID } from 'node:crypto';
+import Fastify from 'fastify';
+import t from 'tap';
+import { invite } from '../../server/people/service/invite.ts';
+import auth from '../../server/plugins/auth.ts';
+import { setUpCodeOf } from '../../server/programs/service.ts';
+import { type Answer, type Call, call, type Json, testApp } from '../helpers/app.ts';
+import {
+  CREATE,
+  castOn,
+  edit,
+  eventsOf,
+  join,
+  PASSWORD,
+  type Person,
+  personIn,
+  programOf,
+  visiting,
+  workAs,
+} from '../helpers/cast.ts';
+import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
+import { makeHours } from '../helpers/make.ts';
+import { type Route, withRoutes } from '../laws/route-table.ts';
+
+/**
+ * tara: the student whose records these are. uma: another student. sam: the supervisor whom they name. sid: another
+ * supervisor. dana: director and administrator. dora: director only. otto: director of another program who names
+ * this one. A `-` after the status: answered, and nothing was done that the audit trail would tell.
+ */
+const TABLE = `
+                                                       nobody tara uma  sam  sid  dana dora otto
+GET    /health/live                                    200    200  200  200  200  200  200  200
+GET    /health/ready                                   200    200  200  200  200  200  200  200
+POST   /api/v1/session                                 200    200  200  200  200  200  200  200
+POST   /api/v1/session/refresh                         401    200  200  200  200  200  200  200
+DELETE /api/v1/session                                 401    204  204  204  204  204  204  204
+DELETE /api/v1/sessions                                401    204  204  204  204  204  204  204
+GET    /api/v1/setup                                   200    200  200  200  200  200  200  200
+POST   /api/v1/setup                                   409    409  409  409  409  409  409  409
+POST   /api/v1/programs                                401    403  403  403  403  201  403  403
+GET    /api/v1/program                                 401    200  200  200  200  200  200  403
+GET    /api/v1/form-choices                            401    200  200  200  200  200  200  403
+GET    /api/v1/sites                                   401    200  200  200  200  200  200  403
+PUT    /api/v1/sites/:siteId                           401    403  403  403  403  201  201  403
+GET    /api/v1/cohorts                                 401    403  403  403  403  200  200  403
+PUT    /api/v1/cohorts/:cohortId                       401    403  403  403  403  201  201  403
+GET    /api/v1/members                                 401    403  403  403  403  200  200  403
+PUT    /api/v1/members/:personId/roles                 401    403  403  403  403  200  403  403
+POST   /api/v1/members/:personId/end                   401    403  403  403  403  200  403  403
+PUT    /api/v1/members/:personId/enrollment            401    403  403  403  403  201  201  403
+PUT    /api/v1/credentials/:credentialId               401    403  403  403  403  201  201  403
+POST   /api/v1/invitations                             401    403  403  403  403  201  201  403
+POST   /api/v1/invitations/look-up                     200-   200- 200- 200- 200- 200- 200- 200-
+POST   /api/v1/invitations/accept                      200    200  200  200  200  200  200  200
+GET    /api/v1/cases                                   401    200  200  200  200  200  200  403
+GET    /api/v1/cases/:caseId                           401    200  404  200  404  200  200  403
+GET    /api/v1/cases/:caseId/versions                  401    200  404  200  404  200  200  403
+GET    /api/v1/cases/:caseId/signature                 401    200  404  200  404  200  200  403
+PUT    /api/v1/cases/:caseId                           401    201  201  403  403  403  403  403
+POST   /api/v1/cases/:caseId/submit                    401    200  404  403  403  403  403  403
+POST   /api/v1/cases/:caseId/void                      401    200  404  403  403  403  403  403
+GET    /api/v1/hours                                   401    200  200  200  200  200  200  403
+GET    /api/v1/hours/:entryId                          401    200  404  200  404  200  200  403
+GET    /api/v1/hours/:entryId/signature                401    200  404  200  404  200  200  403
+PUT    /api/v1/hours/:entryId                          401    201  201  403  403  403  403  403
+POST   /api/v1/hours/:entryId/submit                   401    200  404  403  403  403  403  403
+POST   /api/v1/hours/:entryId/void                     401    200  404  403  403  403  403  403
+GET    /api/v1/inbox                                   401    403  403  200  200  403  403  403
+POST   /api/v1/signatures                              401    403  403  200  200- 403  403  403
+GET    /api/v1/requirement-set                         401    200  200  200  200  200  200  403
+GET    /api/v1/progress/students/:studentId            401    200  404  403  403  200  200  403
+GET    /api/v1/progress/students/:studentId/rules/:ruleId 401 200  404  403  403  200  200  403
+GET    /api/v1/progress/cohort                         401    403  403  403  403  200  200  403
+GET    /api/v1/audit-events                            401    403  403  403  403  200  200  403
+`;
+
+const [header = '', ...lines] = TABLE.trim().split('\n');
+const NAMES = header.trim().split(/ +/) as Name[];
+const ROWS = lines.map((line) => {
+  const [method = '', url = '', ...cells] = line.split(/ +/);
+  return { route: `${method} ${url}`, method: method as 'GET' | 'PUT' | 'POST' | 'DELETE', url, cells };
+});
+
+type Name = 'nobody' | 'tara' | 'uma' | 'sam' | 'sid' | 'dana' | 'dora' | 'otto';
+
+const { built: on, routes } = await withRoutes(() => testApp(t));
+const c = await castOn(on, { privacyMode: 'dated' });
+const { tara, sam, dana, programId, siteId, cohortId } = c;
+const uma = await join(c, dana, { name: 'Uma Lind', email: 'uma@example.org', roles: ['student'] });
+const sid = await join(c, dana, { name: 'Sid Marsh', email: 'sid@example.org', roles: ['supervisor'] });
+const dora = await join(c, dana, { name: 'Dora Vance', email: 'dora@example.org', roles: ['director'] });
+const enrollment = { cohortId, startedOn: c.day(-300), expectedGraduationOn: c.day(400) };
+await dana.put(`/members/${uma.id}/enrollment`, enrollment, CREATE);
+const people = { tara, uma, sam, sid, dana, dora, otto: visiting(c, c.otto, programId) };
+
+await Promise.all(Object.values(people).map((who) => who.signIn()));
+
+const signedCase = await submitNew(tara, placed(c));
+const signedHours = await submitNewHours(c);
+await decide(sam, signing(signedCase), signing(signedHours));
+
+/** Somebody whom Dana has just invited. */
+async function invited(role: 'student' | 'supervisor'): Promise<{ personId: string; token: string }> {
+  const who = { name: 'Nia Kolar', email: `${randomUUID()}@example.org`, roles: [role] };
+  return workAs(c, dana, (work) => invite(work, who));
+}
+
+async function draftCase(): Promise<string> {
+  const id = randomUUID();
+  await tara.put(`/cases/${id}`, placed(c), CREATE);
+  return id;
+}
+
+const hoursContent = () => makeHours({ activityOn: c.day(-3), siteId, supervisorId: sam.id });
+
+async function draftHours(): Promise<string> {
+  const id = randomUUID();
+  await tara.put(`/hours/${id}`, hoursContent(), CREATE);
+  return id;
+}
+
+interface Sent {
+  params?: Record<string, string>;
+  body?: Json;
+  headers?: Record<string, string>;
+}
+
+const siteContent = () => ({
+  code: randomUUID().slice(0, 8).toUpperCase(),
+  name: 'A site',
+  setting: 'adult',
+});
+
+/** What a person with the right to it would send; without an entry nothing but the address is needed. */
+const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
+  'POST /api/v1/session': ({ email }) => ({ body: { email, password: PASSWORD } }),
+  'POST /api/v1/session/refresh': async (who) => ({ headers: await refreshHeaders(who) }),
+  'POST /api/v1/setup': () => ({
+    body: {
+      code: setUpCodeOf(c.platform.tokenKey),
+      program: programOf('Another', 'dated'),
+      director: { name: 'Eve', email: 'eve@example.org', password: PASSWORD },
+    },
+  }),
+  'POST /api/v1/programs': () => ({ body: programOf('Another', 'year') }),
+  'PUT /api/v1/sites/:siteId': () => ({
+    params: { siteId: randomUUID() },
+    body: siteContent(),
+    headers: CREATE,
+  }),
+  'PUT /api/v1/cohorts/:cohortId': () => ({
+    params: { cohortId: randomUUID() },
+    body: { name: randomUUID() },
+    headers: CREATE,
+  }),
+  'PUT /api/v1/members/:personId/roles': async () => ({
+    params: { personId: (await invited('student')).personId },
+    body: { roles: ['student', 'supervisor'] },
+    headers: edit(1),
+  }),
+  'POST /api/v1/members/:personId/end': async () => ({
+    params: { personId: (await invited('student')).personId },
+  }),
+  'PUT /api/v1/members/:personId/enrollment': async () => ({
+    params: { personId: (await invited('student')).personId },
+    body: enrollment,
+    headers: CREATE,
+  }),
+  'PUT /api/v1/credentials/:credentialId': () => ({
+    params: { credentialId: randomUUID() },
+    body: { personId: sid.id, credential: 'CCP', validFrom: c.day(-9), siteIds: [c.otherSiteId] },
+    headers: CREATE,
+  }),
+  'POST /api/v1/invitations': () => ({
+    body: { name: 'Nia Kolar', email: `${randomUUID()}@example.org`, roles: ['student'] },
+  }),
+  'POST /api/v1/invitations/look-up': async () => ({ body: { token: (await invited('student')).token } }),
+  'POST /api/v1/invitations/accept': async () => ({
+    body: { token: (await invited('student')).token, password: PASSWORD },
+  }),
+  'GET /api/v1/cases/:caseId': () => ({ params: { caseId: signedCase.id } }),
+  'GET /api/v1/cases/:caseId/versions': () => ({ params: { caseId: signedCase.id } }),
+  'GET /api/v1/cases/:caseId/signature': () => ({ params: { caseId: signedCase.id } }),
+  'PUT /api/v1/cases/:caseId': () => ({
+    params: { caseId: randomUUID() },
+    body: placed(c),
+    headers: CREATE,
+  }),
+  'POST /api/v1/cases/:caseId/submit': async () => ({
+    params: { caseId: await draftCase() },
+    headers: edit(1),
+  }),
+  'POST /api/v1/cases/:caseId/void': async () => ({
+    params: { caseId: await draftCase() },
+    body: { reason: 'Logged twice' },
+    headers: edit(1),
+  }),
+  'GET /api/v1/hours/:entryId': () => ({ params: { entryId: signedHours.id } }),
+  'GET /api/v1/hours/:entryId/signature': () => ({ params: { entryId: signedHours.id } }),
+  'PUT /api/v1/hours/:entryId': () => ({
+    params: { entryId: randomUUID() },
+    body: hoursContent(),
+    headers: CREATE,
+  }),
+  'POST /api/v1/hours/:entryId/submit': async () => ({
+    params: { entryId: await draftHours() },
+    headers: edit(1),
+  }),
+  'POST /api/v1/hours/:entryId/void': async () => ({
+    params: { entryId: await draftHours() },
+    body: { reason: 'Logged twice' },
+    headers: edit(1),
+  }),
+  'POST /api/v1/signatures': async () => ({
+    body: { password: PASSWORD, decisions: [signing(await submitNew(tara, placed(c)))] },
+  }),
+  'GET /api/v1/progress/students/:studentId': () => ({ params: { studentId: tara.id } }),
+  'GET /api/v1/progress/students/:studentId/rules/:ruleId': () => ({
+    params: { studentId: tara.id, ruleId: 'ABCP-PBSE-2' },
+  }),
+};
+
+async function refreshHeaders({ email }: Person): Promise<Record<string, string>> {
+  const { headers } = await call(c, {
+    method: 'POST',
+    url: '/session',
+    body: { email, password: PASSWORD },
+  });
+  const cookie = String([headers['set-cookie']].flat()[0]).split(';')[0]!;
+  return { cookie, 'pumprun-client': 'web' };
+}
+
+async function send(row: (typeof ROWS)[number], name: Name): Promise<{ answer: Answer; events: string[] }> {
+  const sender = await senderFor(name, row.method);
+  const { params = {}, body, headers = {} } = (await REQUESTS[row.route]?.(sender)) ?? {};
+  const path = row.url.replaceAll(/:(\w+)/g, (_, key) => params[key]!);
+  const before = await lastEvents();
+  const answer = await answerTo(sender, { method: row.method, path, body, headers });
+  const events = await eventsSince(before);
+  if (row.method === 'DELETE' && name !== 'nobody') await people[name].signIn(); // this session may be over as well
+  return { answer, events };
+}
+
+interface Sender extends Person {
+  isNobody: boolean;
+}
+
+/** Signed in already, so that this is not what is counted. Signing out ends a session: it gets one of its own. */
+async function senderFor(name: Name, method: string): Promise<Sender> {
+  if (name === 'nobody') return { ...tara, isNobody: true };
+  const who = method === 'DELETE' ? personIn(c, programId, people[name]) : people[name];
+  if (method === 'DELETE') await who.signIn();
+  return { ...who, isNobody: false };
+}
+
+type Ready = Required<Pick<Call, 'method' | 'headers'>> & { path: string; body: Json };
+
+async function answerTo(sender: Sender, { method, path, body, headers }: Ready): Promise<Answer> {
+  if (!path.startsWith('/api/v1/'))
+    return { ...(await c.app.inject({ method, url: path })), body: undefined };
+  const url = path.slice('/api/v1'.length);
+  if (sender.isNobody) {
+    const { cookie, ...others } = headers;
+    return call(c, { method, url, body, headers: { 'pumprun-program': programId, ...others } });
+  }
+  const sending = { GET: sender.get, PUT: sender.put, POST: sender.post, DELETE: sender.delete }[method];
+  return sending(url, body, headers);
+}
+
+/** The trail of the programs and the one of the accounts. */
+async function lastEvents(): Promise<[number, number]> {
+  const { rows } = await c.owner.query(`select
+    (select coalesce(max(event_number), 0)::int from audit_events) as audit,
+    (select coalesce(max(id), 0)::int from account_events) as account`);
+  return [rows[0].audit, rows[0].account];
+}
+
+async function eventsSince(before: [number, number]): Promise<string[]> {
+  const { rows } = await c.owner.query(
+    `select type from audit_events where event_number > $1
+     union all select type from account_events where id > $2`,
+    before,
+  );
+  return rows.map(({ type }) => type);
+}
+
+const isForEverybody = (url: string): boolean =>
+  /^\/api\/v1\/(?:openapi\.json$|docs(?:\/|$))/.test(url) || !/^\/(?:api|health)(?:\/|$)/.test(url);
+
+const visible = routes.filter(({ isHidden }) => !isHidden);
+const declared = new Map(visible.map((route) => [`${route.method} ${route.url}`, route]));
+
+t.test('the table names every route of the application, and no other', (t) => {
+  t.strictSame(ROWS.map(({ route }) => route).sort(), [...declared.keys()].sort());
+  t.strictSame(
+    Object.keys(REQUESTS).filter((route) => !declared.has(route)),
+    [],
+  );
+  t.end();
+});
+
+t.test('what is not in the description of the API only reads, and is meant for everybody', (t) => {
+  const hidden = routes.filter(({ isHidden }) => isHidden);
+  const strange = hidden.filter(({ method, url }) => !/^(?:GET|HEAD)$/.test(method) || !isForEverybody(url));
+  t.strictSame(strange, []);
+  t.ok(hidden.some(({ url }) => url === '/api/v1/openapi.json'));
+  t.end();
+});
+
+t.test('the description of the API lists the same routes', async (t) => {
+  const { paths } = (await call(c, { url: '/openapi.json' })).body;
+  const described = Object.entries<Json>(paths).flatMap(([url, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${url.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  );
+  t.strictSame(described.sort(), [...declared.keys()].sort());
+});
+
+for (const name of NAMES)
+  t.test(`${name} gets from every route what the table says`, async (t) => {
+    for (const row of ROWS) {
+      const cell = row.cells[NAMES.indexOf(name)]!;
+      const { answer, events } = await send(row, name);
+      t.equal(answer.statusCode, Number.parseInt(cell, 10), `${row.route}: ${cell}`);
+      const isDone = answer.statusCode < 300 && row.method !== 'GET' && !cell.endsWith('-');
+      t.strictSame(events, isDone ? [declared.get(row.route)!.event] : [], `${row.route}: its event, once`);
+    }
+  });
+
+/** What an act on a record's present version is answered with, by the state it is in: `ok` or the problem. */
+const ACTS = `
+         draft                 submitted             returned              signed          rejected        void
+edit     ok                    ok                    ok                    RECORD_IS_FINAL RECORD_IS_FINAL RECORD_IS_FINAL
+submit   ok                    RECORD_IN_WRONG_STATE ok                    RECORD_IS_FINAL RECORD_IS_FINAL RECORD_IS_FINAL
+void     ok                    ok                    ok                    RECORD_IS_FINAL RECORD_IS_FINAL RECORD_IS_FINAL
+sign     NOT_FOUND             ok                    RECORD_IN_WRONG_STATE RECORD_IS_FINAL RECORD_IS_FINAL NOT_FOUND
+return   NOT_FOUND             ok                    RECORD_IN_WRONG_STATE RECORD_IS_FINAL RECORD_IS_FINAL NOT_FOUND
+reject   NOT_FOUND             ok                    RECORD_IN_WRONG_STATE RECORD_IS_FINAL RECORD_IS_FINAL NOT_FOUND
+`;
+
+const [states = '', ...acts] = ACTS.trim().split('\n');
+
+for (const kind of ['cases', 'hours'] as const)
+  t.test(`Tara and Sam may do to ${kind} what their state allows`, async (t) => {
+    for (const [at, state] of states.trim().split(/ +/).entries())
+      for (const line of acts) {
+        const [act = '', ...answers] = line.split(/ +/);
+        const record = await recordIn(kind, state);
+        const { result, events } = await eventsOf(c, () => doTo(kind, record, act));
+        t.equal(result, answers[at], `${act} when ${state}`);
+        t.equal(events.length, answers[at] === 'ok' ? 1 : 0);
+      }
+  });
+
+type Kind = 'cases' | 'hours';
+
+async function recordIn(kind: Kind, state: string): Promise<Json> {
+  const id = kind === 'cases' ? await draftCase() : await draftHours();
+  const read = async () => (await tara.get(`/${kind}/${id}`)).body;
+  if (state === 'draft') return read();
+  await tara.post(`/${kind}/${id}/submit`, undefined, edit(1));
+  if (state === 'submitted') return read();
+  const way = { returned: 'return', signed: 'sign', rejected: 'reject', void: 'void' }[state]!;
+  const outcome = await doTo(kind, await read(), way);
+  if (outcome !== 'ok') throw new Error(`${kind} cannot become ${state}: ${outcome}`);
+  return read();
+}
+
+async function doTo(kind: Kind, record: Json, act: string): Promise<string> {
+  const url = `/${kind}/${record.id}`;
+  const about = edit(record.version);
+  if (act === 'edit') return codeOf(await tara.put(url, changedContent(kind, record), about));
+  if (act === 'submit') return codeOf(await tara.post(`${url}/submit`, undefined, about));
+  if (act === 'void') return codeOf(await tara.post(`${url}/void`, { reason: 'Logged twice' }, about));
+  const reason = act === 'sign' ? {} : { reason: 'Please look again' };
+  const { body } = await decide(sam, signing(record, { decision: act, ...reason }));
+  return body.verdicts[0].code ?? 'ok';
+}
+
+const codeOf = ({ statusCode, body }: Answer): string => (statusCode < 300 ? 'ok' : body.code);
+
+const changedContent = (kind: Kind, { content }: Json): Json =>
+  kind === 'cases' ? { ...content, conductSharePct: 90 } : { ...content, durationMin: 300 };
+
+t.test('reading changes nothing', async (t) => {
+  const before = await checksums();
+  for (const row of ROWS.filter(({ method }) => method === 'GET'))
+    for (const name of NAMES) await send(row, name);
+  t.strictSame(await checksums(), before);
+  t.ok(Object.keys(before).length > 15);
+});
+
+/** One sum for each table, over everything that stands in it. */
+async function checksums(): Promise<Record<string, string>> {
+  const { rows: tables } = await c.owner.query(
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+  );
+  const sums: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await c.owner.query(
+      `select count(*) || ' ' || coalesce(md5(string_agg(row::text, '' order by row::text)), '') as sum
+       from public.${name} as row`,
+    );
+    sums[name] = rows[0].sum;
+  }
+  return sums;
+}
+
+t.test('every route that changes something names the event it leaves', (t) => {
+  const silent = visible.filter(({ method, event }) => method !== 'GET' && event === undefined);
+  t.strictSame(silent, []);
+  const none = visible.filter(({ event }) => event === 'none').map(({ url }) => url);
+  t.strictSame(none, ['/api/v1/invitations/look-up'], 'but the one that only reads');
+  t.end();
+});
+
+t.test('a route that does not say who may use it, or what it leaves, does not boot', async (t) => {
+  const booting = async (route: { method: 'GET' | 'POST'; config?: Partial<Route> }) => {
+    const app = Fastify();
+    t.teardown(() => app.close());
+    app.decorate('platform', c.platform);
+    await app.register(auth);
+    app.route({ url: '/open', handler: () => '', ...route } as Parameters<typeof app.route>[0]);
+    await app.ready();
+  };
+  await t.rejects(booting({ method: 'GET' }), /GET \/open declares no access/);
+  await t.rejects(booting({ method: 'GET', config: {} }), /declares no access/);
+  await t.rejects(booting({ method: 'POST', config: { access: 'public' } }), /names no audit event/);
+  await booting({ method: 'POST', config: { access: 'public', event: 'case.created' } });
+  await booting({ method: 'GET', config: { access: ['student'] } });
+});
