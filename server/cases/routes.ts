@@ -13,7 +13,7 @@ import {
   VoidRequest,
 } from './contract.ts';
 import { findCaseView, listCaseVersions, listCaseViews } from './queries.ts';
-import { putCase, submitCase, voidCase } from './service.ts';
+import { putCase, readCase, submitCase, voidCase } from './service.ts';
 import { versionOf } from './versions.ts';
 import { viewOf } from './view.ts';
 
@@ -34,7 +34,10 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
         content: request.body,
         precondition: readPrecondition(request.headers),
       };
-      const { view, isNew } = await instance.work(request, (work) => putCase(work, input));
+      const { view, isNew } = await instance.work(request, async (work) => ({
+        ...(await putCase(work, input)),
+        view: await readCase(work, input.caseId),
+      }));
       return reply
         .header('etag', etagOf(view.version))
         .code(isNew ? 201 : 200)
@@ -50,7 +53,10 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const input = { ...request.params, precondition: readPrecondition(request.headers) };
-      const view = await instance.work(request, (work) => submitCase(work, input));
+      const view = await instance.work(request, async (work) => {
+        await submitCase(work, input);
+        return readCase(work, input.caseId);
+      });
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );
@@ -63,7 +69,10 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const input = { ...request.params, precondition: readPrecondition(request.headers) };
-      const view = await instance.work(request, (work) => voidCase(work, input, request.body.reason));
+      const view = await instance.work(request, async (work) => {
+        await voidCase(work, input, request.body.reason);
+        return readCase(work, input.caseId);
+      });
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );
@@ -72,10 +81,7 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
     '/cases/:caseId',
     { config: { access: READERS }, schema: { params: CaseParams, response: { 200: CaseView } } },
     async (request, reply) => {
-      const found = await instance.work(request, ({ tx, actor }) =>
-        findCaseView(tx, actor, request.params.caseId),
-      );
-      const view = viewOf(orNotFound(found));
+      const view = await instance.work(request, (work) => readCase(work, request.params.caseId));
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );

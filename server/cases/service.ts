@@ -9,7 +9,7 @@ import type { ProgramView } from '../programs/contract.ts';
 import { reportingYearOf, todayIn } from '../programs/rules.ts';
 import { readProgram } from '../programs/service.ts';
 import { refreshProgress } from '../progress/service.ts';
-import { isRepeatOf, refuseUnlessAllowed } from '../records/acts.ts';
+import { isRepeatOf, refuseUnlessAllowed, type Written } from '../records/acts.ts';
 import {
   DATE_FINER_THAN_ALLOWED,
   RECORD_CONTRADICTS_ITSELF,
@@ -32,11 +32,6 @@ export interface PutCase {
   precondition: Precondition;
 }
 
-export interface PutOutcome {
-  view: CaseView;
-  isNew: boolean;
-}
-
 /**
  * Creates a case under an id the client made, or replaces its content. The same content again answers with what is
  * stored. An edit of a submitted case takes it back to draft: what the supervisor saw is no longer what is stored.
@@ -44,14 +39,14 @@ export interface PutOutcome {
 export async function putCase(
   work: Work,
   { caseId, content: sent, precondition }: PutCase,
-): Promise<PutOutcome> {
+): Promise<Written> {
   const content = normalized(sent);
   const found = await lockCase(work.tx, work.actor, caseId);
   if (found && found.studentId !== work.actor.personId) orNotFound(undefined);
 
   const isSame = found !== undefined && canonicalJson(contentOf(found)) === canonicalJson(content);
-  const step = planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT);
-  if (step === 'repeat') return { view: await readView(work, caseId), isNew: false };
+  planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT);
+  if (isSame) return { version: found.version, isNew: false };
 
   const program = await readProgram(work.tx, work.actor.programId);
   await refuseWrongDate(work, content, program);
@@ -66,7 +61,7 @@ export async function putCase(
     subjectId: caseId,
     details: { version: row.version, changed: changedFields(contentOf(found), content) },
   });
-  return { view: await readView(work, caseId), isNew: false };
+  return { version: row.version, isNew: false };
 }
 
 async function createCase(
@@ -75,7 +70,7 @@ async function createCase(
   content: CaseContent,
   program: ProgramView,
   precondition: Precondition,
-): Promise<PutOutcome> {
+): Promise<Written> {
   const { programId, personId } = work.actor;
   const columns = {
     ...columnsOf(content, program),
@@ -92,14 +87,14 @@ async function createCase(
     subjectId: caseId,
     details: { version: 1, kind: content.kind },
   });
-  return { view: await readView(work, caseId), isNew: true };
+  return { version: 1, isNew: true };
 }
 
-async function repeatOrRefuse(work: Work, { caseId, content, precondition }: PutCase): Promise<PutOutcome> {
-  const found = orNotFound(await lockCase(work.tx, work.actor, caseId));
+async function repeatOrRefuse(work: Work, { caseId, content, precondition }: PutCase): Promise<Written> {
+  const found = await lockOwnCase(work, caseId);
   const isSame = canonicalJson(contentOf(found)) === canonicalJson(content);
   planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT);
-  return { view: await readView(work, caseId), isNew: false };
+  return { version: found.version, isNew: false };
 }
 
 export interface ActOnCase {
@@ -108,10 +103,10 @@ export interface ActOnCase {
 }
 
 /** Hands a complete case to its supervisor. @throws RECORD_INCOMPLETE naming every missing field at once */
-export async function submitCase(work: Work, { caseId, precondition }: ActOnCase): Promise<CaseView> {
+export async function submitCase(work: Work, { caseId, precondition }: ActOnCase): Promise<Written> {
   const version = requiredVersion(precondition);
   const found = await lockOwnCase(work, caseId);
-  if (isRepeatOf('submit', found, version)) return readView(work, caseId);
+  if (isRepeatOf('submit', found, version)) return { version: found.version, isNew: false };
 
   refuseUnlessAllowed('submit', found, version);
   refuseUnready(contentOf(found), await readProgram(work.tx, work.actor.programId));
@@ -119,7 +114,7 @@ export async function submitCase(work: Work, { caseId, precondition }: ActOnCase
   const row = orStale(await updateCaseIf(work.tx, found, { state: 'submitted', decisionReason: null }));
   await refreshProgress(work, row.studentId);
   await record(work, { type: 'case.submitted', subjectId: caseId, details: { version: row.version } });
-  return readView(work, caseId);
+  return { version: row.version, isNew: false };
 }
 
 /** Withdraws a case that nobody has signed. It stays in the record, with the reason, and counts nowhere. */
@@ -127,26 +122,23 @@ export async function voidCase(
   work: Work,
   { caseId, precondition }: ActOnCase,
   reason: string,
-): Promise<CaseView> {
+): Promise<Written> {
   const version = requiredVersion(precondition);
   const found = await lockOwnCase(work, caseId);
-  if (isRepeatOf('void', found, version)) return readView(work, caseId);
+  if (isRepeatOf('void', found, version)) return { version: found.version, isNew: false };
 
   refuseUnlessAllowed('void', found, version);
 
   const row = orStale(await updateCaseIf(work.tx, found, { state: 'void', decisionReason: reason }));
   await refreshProgress(work, row.studentId);
   await record(work, { type: 'case.voided', subjectId: caseId, details: { version: row.version, reason } });
-  return readView(work, caseId);
+  return { version: row.version, isNew: false };
 }
 
 async function lockOwnCase(work: Work, caseId: string): Promise<CaseRow> {
   const found = orNotFound(await lockCase(work.tx, work.actor, caseId));
   return orNotFound(found.studentId === work.actor.personId ? found : undefined);
 }
-
-const readView = async (work: Work, caseId: string): Promise<CaseView> =>
-  viewOf(orNotFound(await findCaseView(work.tx, work.actor, caseId)));
 
 function orStale(row: CaseRow | undefined): CaseRow {
   if (row === undefined) throw VERSION_STALE();
@@ -194,6 +186,10 @@ function refuseUnready(content: CaseContent, program: ProgramView): void {
 }
 
 const faultOf = ({ rule, field, message }: Finding) => ({ field, message: `${message} (${rule})` });
+
+/** A case as the actor may see it. @throws NOT_FOUND */
+export const readCase = async ({ tx, actor }: Work, caseId: string): Promise<CaseView> =>
+  viewOf(orNotFound(await findCaseView(tx, actor, caseId)));
 
 /** Every case of one student that the actor may see, newest first. */
 export async function listStudentCases({ tx, actor }: Work, studentId: string): Promise<CaseView[]> {

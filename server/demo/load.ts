@@ -76,13 +76,13 @@ async function loadCase(school: School, row: SampleRow, report: LoadReport): Pro
   const caseId = cell(row, 'id');
   const content = confirmed(caseContentOf(row, ids));
   const loggedAt = evening(cell(row, 'logged_on'));
-  const { view } = await school.runAs(
+  const created = await school.runAs(
     student,
     (work) => putCase(work, { caseId, content, precondition: CREATE }),
     loggedAt,
   );
   if (row.state === 'draft') return;
-  const precondition = { kind: 'edit', version: view.version } as const;
+  const precondition = { kind: 'edit', version: created.version } as const;
   const { version } = await school.runAs(
     student,
     (work) => submitCase(work, { caseId, precondition }),
@@ -103,12 +103,12 @@ async function loadHours(school: School, row: SampleRow, report: LoadReport): Pr
     supervisionLevel: cell(row, 'supervision_level'),
   });
   const at = evening(cell(row, 'activity_on'));
-  const { view } = await school.runAs(
+  const created = await school.runAs(
     student,
     (work) => putHours(work, { entryId, content, precondition: CREATE }),
     at,
   );
-  const precondition = { kind: 'edit', version: view.version } as const;
+  const precondition = { kind: 'edit', version: created.version } as const;
   const { version } = await school.runAs(student, (work) => submitHours(work, { entryId, precondition }), at);
   await decide(school, row, { record: 'hours', recordId: entryId, version }, report);
 }

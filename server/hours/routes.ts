@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { cutPage, readPage } from '../lib/page.ts';
 import { etagOf, readPrecondition } from '../lib/precondition.ts';
-import { orNotFound } from '../lib/problem.ts';
 import { typed } from '../lib/route.ts';
 import { MEMBER_ROLE_CODES } from '../programs/rules.ts';
 import {
@@ -12,8 +11,8 @@ import {
   HoursView,
   VoidHoursRequest,
 } from './contract.ts';
-import { findHoursView, listHoursViews } from './queries.ts';
-import { putHours, submitHours, voidHours } from './service.ts';
+import { listHoursViews } from './queries.ts';
+import { putHours, readHours, submitHours, voidHours } from './service.ts';
 import { viewOf } from './view.ts';
 
 export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
@@ -31,7 +30,10 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
         content: request.body,
         precondition: readPrecondition(request.headers),
       };
-      const { view, isNew } = await instance.work(request, (work) => putHours(work, input));
+      const { view, isNew } = await instance.work(request, async (work) => ({
+        ...(await putHours(work, input)),
+        view: await readHours(work, input.entryId),
+      }));
       return reply
         .header('etag', etagOf(view.version))
         .code(isNew ? 201 : 200)
@@ -47,7 +49,10 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const input = { ...request.params, precondition: readPrecondition(request.headers) };
-      const view = await instance.work(request, (work) => submitHours(work, input));
+      const view = await instance.work(request, async (work) => {
+        await submitHours(work, input);
+        return readHours(work, input.entryId);
+      });
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );
@@ -60,7 +65,10 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const input = { ...request.params, precondition: readPrecondition(request.headers) };
-      const view = await instance.work(request, (work) => voidHours(work, input, request.body.reason));
+      const view = await instance.work(request, async (work) => {
+        await voidHours(work, input, request.body.reason);
+        return readHours(work, input.entryId);
+      });
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );
@@ -69,10 +77,7 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
     '/hours/:entryId',
     { config: { access: MEMBER_ROLE_CODES }, schema: { params: HoursParams, response: { 200: HoursView } } },
     async (request, reply) => {
-      const found = await instance.work(request, ({ tx, actor }) =>
-        findHoursView(tx, actor, request.params.entryId),
-      );
-      const view = viewOf(orNotFound(found));
+      const view = await instance.work(request, (work) => readHours(work, request.params.entryId));
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );

@@ -8,7 +8,7 @@ import { findEnrollment } from '../people/service.ts';
 import type { ProgramView } from '../programs/contract.ts';
 import { todayIn } from '../programs/rules.ts';
 import { readProgram } from '../programs/service.ts';
-import { isRepeatOf, refuseUnlessAllowed } from '../records/acts.ts';
+import { isRepeatOf, refuseUnlessAllowed, type Written } from '../records/acts.ts';
 import { RECORD_EXISTS_DIFFERENT, RECORD_INCOMPLETE } from '../records/problems.ts';
 import { stateAfter } from '../records/rules.ts';
 import type { Work } from '../work.ts';
@@ -25,21 +25,13 @@ export interface PutHours {
   precondition: Precondition;
 }
 
-export interface PutOutcome {
-  view: HoursView;
-  isNew: boolean;
-}
-
 /** Creates an entry under an id the client made, or replaces its content; the same rules as for a case. */
-export async function putHours(
-  work: Work,
-  { entryId, content, precondition }: PutHours,
-): Promise<PutOutcome> {
+export async function putHours(work: Work, { entryId, content, precondition }: PutHours): Promise<Written> {
   const found = await lockHours(work.tx, work.actor, entryId);
   if (found && found.studentId !== work.actor.personId) orNotFound(undefined);
 
-  if (planPut(precondition, found, isSame(found, content), RECORD_EXISTS_DIFFERENT) === 'repeat')
-    return { view: await readView(work, entryId), isNew: false };
+  planPut(precondition, found, isSame(found, content), RECORD_EXISTS_DIFFERENT);
+  if (found && isSame(found, content)) return { version: found.version, isNew: false };
 
   const program = await readProgram(work.tx, work.actor.programId);
   await refuseWrongDay(work, content, program);
@@ -49,14 +41,14 @@ export async function putHours(
   const columns = { ...columnsOf(content, program.timeZone), state: stateAfter('edit', found.state) };
   const row = orStale(await updateHoursIf(work.tx, found, columns));
   await record(work, { type: 'hours.edited', subjectId: entryId, details: { version: row.version } });
-  return { view: await readView(work, entryId), isNew: false };
+  return { version: row.version, isNew: false };
 }
 
 async function createHours(
   work: Work,
   { entryId, content, precondition }: PutHours,
   program: ProgramView,
-): Promise<PutOutcome> {
+): Promise<Written> {
   const { programId, personId } = work.actor;
   const columns = columnsOf(content, program.timeZone);
   const isMade = await insertHoursIfNew(work.tx, {
@@ -68,12 +60,12 @@ async function createHours(
   });
   if (!isMade) {
     // Somebody was faster: the same request sent twice at once, or another person's id. Look again.
-    const found = orNotFound(await lockHours(work.tx, work.actor, entryId));
+    const found = await lockOwnHours(work, entryId);
     planPut(precondition, found, isSame(found, content), RECORD_EXISTS_DIFFERENT);
-    return { view: await readView(work, entryId), isNew: false };
+    return { version: found.version, isNew: false };
   }
   await record(work, { type: 'hours.created', subjectId: entryId, details: { version: 1 } });
-  return { view: await readView(work, entryId), isNew: true };
+  return { version: 1, isNew: true };
 }
 
 export interface ActOnHours {
@@ -82,10 +74,10 @@ export interface ActOnHours {
 }
 
 /** Hands a complete entry to its supervisor. */
-export async function submitHours(work: Work, { entryId, precondition }: ActOnHours): Promise<HoursView> {
+export async function submitHours(work: Work, { entryId, precondition }: ActOnHours): Promise<Written> {
   const version = requiredVersion(precondition);
   const found = await lockOwnHours(work, entryId);
-  if (isRepeatOf('submit', found, version)) return readView(work, entryId);
+  if (isRepeatOf('submit', found, version)) return { version: found.version, isNew: false };
 
   refuseUnlessAllowed('submit', found, version);
   const missing = missingHoursFields(contentOf(found));
@@ -96,7 +88,7 @@ export async function submitHours(work: Work, { entryId, precondition }: ActOnHo
 
   const row = orStale(await updateHoursIf(work.tx, found, { state: 'submitted', decisionReason: null }));
   await record(work, { type: 'hours.submitted', subjectId: entryId, details: { version: row.version } });
-  return readView(work, entryId);
+  return { version: row.version, isNew: false };
 }
 
 /** Withdraws an entry that nobody has signed; it stays in the record, with the reason. */
@@ -104,16 +96,16 @@ export async function voidHours(
   work: Work,
   { entryId, precondition }: ActOnHours,
   reason: string,
-): Promise<HoursView> {
+): Promise<Written> {
   const version = requiredVersion(precondition);
   const found = await lockOwnHours(work, entryId);
-  if (isRepeatOf('void', found, version)) return readView(work, entryId);
+  if (isRepeatOf('void', found, version)) return { version: found.version, isNew: false };
 
   refuseUnlessAllowed('void', found, version);
 
   const row = orStale(await updateHoursIf(work.tx, found, { state: 'void', decisionReason: reason }));
   await record(work, { type: 'hours.voided', subjectId: entryId, details: { version: row.version, reason } });
-  return readView(work, entryId);
+  return { version: row.version, isNew: false };
 }
 
 const isSame = (found: HoursRow | undefined, content: HoursContent): boolean =>
@@ -124,8 +116,9 @@ async function lockOwnHours(work: Work, entryId: string): Promise<HoursRow> {
   return orNotFound(found.studentId === work.actor.personId ? found : undefined);
 }
 
-const readView = async (work: Work, entryId: string): Promise<HoursView> =>
-  viewOf(orNotFound(await findHoursView(work.tx, work.actor, entryId)));
+/** An entry as the actor may see it. @throws NOT_FOUND */
+export const readHours = async ({ tx, actor }: Work, entryId: string): Promise<HoursView> =>
+  viewOf(orNotFound(await findHoursView(tx, actor, entryId)));
 
 function orStale(row: HoursRow | undefined): HoursRow {
   if (row === undefined) throw VERSION_STALE();

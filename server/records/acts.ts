@@ -3,6 +3,12 @@ import { VERSION_STALE } from '../lib/problem.ts';
 import { RECORD_IN_WRONG_STATE, RECORD_IS_FINAL } from './problems.ts';
 import { isAllowedFrom, type RecordAct, type RecordState, stateAfter } from './rules.ts';
 
+/** What a verb left behind. Whoever needs the whole record reads it, in the same transaction. */
+export interface Written {
+  version: number;
+  isNew: boolean;
+}
+
 interface Versioned {
   version: number;
   state: RecordState;
