@@ -2,7 +2,7 @@ import { stderr, stdout } from 'node:process';
 import type pg from 'pg';
 import { buildClientIfStale } from '../client-build.ts';
 import { ConfigurationError, readConfig } from '../config.ts';
-import { loadSampleClass } from '../demo/load.ts';
+import { LANES, loadSampleClass } from '../demo/load.ts';
 import { readSample } from '../demo/sample.ts';
 import { DEMO_PASSWORD, DIRECTOR } from '../demo/school.ts';
 import { asOwner, type Ground, openPrepared } from '../installation.ts';
@@ -79,7 +79,7 @@ const exists = (server: pg.ClientConfig, name: string): Promise<boolean> =>
   });
 
 async function load(ground: Ground): Promise<void> {
-  const db = await openPrepared(ground, LOADING_NAME, { poolSize: 10, onConnectionError: () => {} });
+  const db = await openPrepared(ground, LOADING_NAME, { poolSize: LANES, onConnectionError: () => {} });
   try {
     const platform = {
       db,
