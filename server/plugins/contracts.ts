@@ -24,7 +24,7 @@ export default fp(async (app: FastifyInstance) => {
       },
       components: { securitySchemes: { session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
-    transform: createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } }),
+    transform: describeRoute,
   });
   await app.register(swaggerUi, {
     routePrefix: PAGE_URL,
@@ -32,6 +32,22 @@ export default fp(async (app: FastifyInstance) => {
   });
   app.get(DOCUMENT_URL, { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
 });
+
+const describeContracts = createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } });
+
+/** The contracts of a route, under the feature its address begins with, and whether it needs a session. */
+const describeRoute: typeof describeContracts = (route) => {
+  const { schema, url } = describeContracts(route);
+  const access = route.route?.config?.access ?? 'public';
+  return {
+    url,
+    schema: {
+      ...schema,
+      tags: [url.replace(/^\/api\/v1/, '').split('/')[1] ?? ''],
+      security: access === 'public' ? [] : [{ session: [] }],
+    },
+  };
+};
 
 /**
  * What the contract does not name does not leave. The provider's own serializer encodes, which a text that was
