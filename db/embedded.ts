@@ -5,12 +5,12 @@ import { readFile } from 'node:fs/promises';
 import { chooseAccount } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { type Cluster, joinOrStart, type Listening, stopServer } from './embedded/control.ts';
-import { EmbeddedPostgresError } from './embedded/error.ts';
+import { EmbeddedPostgresError, FolderUnreachableError } from './embedded/error.ts';
 import { type Folders, foldersBelow, prepareFolders } from './embedded/folders.ts';
 import { ensureCluster, SUPERUSER } from './embedded/init.ts';
 import { environmentOfChildren, errorCode, isAlive, type Runner } from './embedded/process.ts';
 
-export { EmbeddedPostgresError };
+export { EmbeddedPostgresError, FolderUnreachableError };
 
 export interface EmbeddedServer {
   /** The superuser, in the form `pg` takes; host is a socket folder or 127.0.0.1. For the migrator only. */

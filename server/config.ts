@@ -2,6 +2,7 @@
  * The environment, read once and checked. The only file that looks at process.env. An empty variable counts as
  * unset. A wrong one stops the start and is named; its value is never printed.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
@@ -95,7 +96,13 @@ export interface Config {
   /** Where people reach this server; used in invitation links and to check where a request comes from. */
   readonly publicUrl: string | undefined;
   readonly database:
-    | { readonly kind: 'embedded'; readonly dataFolder: string; readonly account: string | undefined }
+    | {
+        readonly kind: 'embedded';
+        readonly dataFolder: string;
+        /** Where to go when nobody named a folder and PostgreSQL's account cannot enter ours, as under /root. */
+        readonly otherFolder?: string;
+        readonly account: string | undefined;
+      }
     | { readonly kind: 'url'; readonly ownerUrl: string; readonly appUrl: string | undefined };
   /** Undefined only with the embedded database, which keeps its own key file. */
   readonly tokenKey: string | undefined;
@@ -131,9 +138,16 @@ function shape(env: z.infer<typeof Environment>): Config {
 function databaseOf(env: z.infer<typeof Environment>): Config['database'] {
   if (env.DATABASE_URL !== undefined)
     return { kind: 'url', ownerUrl: env.DATABASE_URL, appUrl: env.DATABASE_APP_URL };
-  const dataFolder = path.resolve(env.PUMPRUN_DATA ?? path.join(PROJECT_FOLDER, '.data'));
-  return { kind: 'embedded', dataFolder, account: env.PUMPRUN_PG_ACCOUNT };
+  const account = env.PUMPRUN_PG_ACCOUNT;
+  if (env.PUMPRUN_DATA !== undefined)
+    return { kind: 'embedded', dataFolder: path.resolve(env.PUMPRUN_DATA), account };
+  const dataFolder = path.join(PROJECT_FOLDER, '.data');
+  return { kind: 'embedded', dataFolder, otherFolder: folderOutsideHome(), account };
 }
+
+/** One for each checkout, so that two of them never share a database by accident. */
+const folderOutsideHome = (): string =>
+  path.join('/var/lib/pumprun', createHash('sha256').update(PROJECT_FOLDER).digest('hex').slice(0, 12));
 
 function tokenKeyOf(env: z.infer<typeof Environment>): string | undefined {
   const key = env.PUMPRUN_TOKEN_KEY ?? (env.PUMPRUN_TOKEN_KEY_FILE && readSecret(env.PUMPRUN_TOKEN_KEY_FILE));

@@ -5,9 +5,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stderr } from 'node:process';
 import pg from 'pg';
 import { type Database, openDatabase } from '../db/client.ts';
-import { startEmbedded } from '../db/embedded.ts';
+import { FolderUnreachableError, startEmbedded } from '../db/embedded.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { APP_ROLE } from '../db/prepare.ts';
 import { type Config, ConfigurationError } from './config.ts';
@@ -28,11 +29,10 @@ export function layGround(config: Config): Promise<Ground> {
     : Promise.resolve(remoteGround(config.database, config.tokenKey));
 }
 
-async function embeddedGround(
-  { dataFolder, account }: Extract<Config['database'], { kind: 'embedded' }>,
-  tokenKey: string | undefined,
-): Promise<Ground> {
-  const server = await startEmbedded({ dataDir: dataFolder, ...(account !== undefined && { account }) });
+type EmbeddedConfig = Extract<Config['database'], { kind: 'embedded' }>;
+
+async function embeddedGround(config: EmbeddedConfig, tokenKey: string | undefined): Promise<Ground> {
+  const { server, dataFolder } = await startWherePossible(config);
   const { password } = server.connection;
   return {
     ownerOf: async (database) => {
@@ -43,6 +43,23 @@ async function embeddedGround(
     tokenKey: tokenKey ?? keptKey(path.join(dataFolder, 'token.key')),
     stop: () => server.stop(),
   };
+}
+
+/** In our own folder; as root under a private home, where PostgreSQL's account cannot go, in another one. */
+async function startWherePossible({ dataFolder, otherFolder, account }: EmbeddedConfig) {
+  const startIn = async (dataDir: string) => ({
+    server: await startEmbedded({ dataDir, ...(account !== undefined && { account }) }),
+    dataFolder: dataDir,
+  });
+  try {
+    return await startIn(dataFolder);
+  } catch (error) {
+    if (!(error instanceof FolderUnreachableError) || otherFolder === undefined) throw error;
+    stderr.write(
+      `PostgreSQL's account cannot enter ${dataFolder}: the data lies in ${otherFolder} instead.\n`,
+    );
+    return startIn(otherFolder);
+  }
 }
 
 function remoteGround(

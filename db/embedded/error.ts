@@ -2,3 +2,6 @@
 export class EmbeddedPostgresError extends Error {
   override name = 'EmbeddedPostgresError';
 }
+
+/** The account that PostgreSQL would run as cannot enter the data folder: another folder would do. */
+export class FolderUnreachableError extends EmbeddedPostgresError {}

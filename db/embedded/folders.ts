@@ -1,7 +1,7 @@
 // Where everything lies below the data folder, who may enter it, and what killed starts left behind.
 import { chmod, chown, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { EmbeddedPostgresError } from './error.ts';
+import { FolderUnreachableError } from './error.ts';
 import { isAlive, type Runner, run } from './process.ts';
 
 export interface Folders {
@@ -65,7 +65,7 @@ async function letIn(folders: Folders, highest: string, runner: Runner): Promise
     if (folder === highest) break;
   }
   if (await canUse(runner, folders.run)) return;
-  throw new EmbeddedPostgresError(
+  throw new FolderUnreachableError(
     `PostgreSQL cannot run as root, and the account ${account.name} it would use cannot enter ${folders.root}: ` +
       'choose a data folder outside a private home (PUMPRUN_DATA), or start Pumprun as an ordinary user.',
   );
