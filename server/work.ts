@@ -11,6 +11,12 @@ export interface Actor {
   readonly roles: readonly MemberRole[];
 }
 
+/** Who acts on a request; only routes whose access names roles have somebody. */
+export function actorOf({ actor }: { actor: Actor | null }): Actor {
+  if (actor === null) throw new Error('this route has no actor: its access names no role');
+  return actor;
+}
+
 export interface Work {
   readonly tx: Tx;
   readonly actor: Actor;

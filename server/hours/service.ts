@@ -30,8 +30,9 @@ export async function putHours(work: Work, { entryId, content, precondition }: P
   const found = await lockHours(work.tx, work.actor, entryId);
   if (found && found.studentId !== work.actor.personId) orNotFound(undefined);
 
-  planPut(precondition, found, isSame(found, content), RECORD_EXISTS_DIFFERENT);
-  if (found && isSame(found, content)) return { version: found.version, isNew: false };
+  const isRepeat = isSame(found, content);
+  planPut(precondition, found, isRepeat, RECORD_EXISTS_DIFFERENT);
+  if (found && isRepeat) return { version: found.version, isNew: false };
 
   const program = await readProgram(work.tx, work.actor.programId);
   await refuseWrongDay(work, content, program);

@@ -13,7 +13,7 @@ import {
   readAccessToken,
   type TokenSubject,
 } from '../sessions/tokens.ts';
-import type { Actor, Work } from '../work.ts';
+import { type Actor, actorOf, type Work } from '../work.ts';
 
 /**
  * Who may use a route: anybody, a signed-in person wherever they belong, or a member of the named program with
@@ -116,8 +116,7 @@ function runWork<T>(
   request: FastifyRequest,
   verb: (work: Work) => Promise<T>,
 ): Promise<T> {
-  const { actor } = request;
-  if (actor === null) throw new Error('this route has no actor: its access names no role');
+  const actor = actorOf(request);
   const { db, clock } = app.platform;
   return db.withScope({ programId: actor.programId, personId: actor.personId }, (tx) =>
     verb({ tx, actor, requestId: request.id, now: clock() }),

@@ -6,6 +6,7 @@ import { listHoursInbox } from '../hours/decisions.ts';
 import { typed } from '../lib/route.ts';
 import { MEMBER_ROLE_CODES } from '../programs/rules.ts';
 import { provePresence } from '../sessions/service.ts';
+import { actorOf } from '../work.ts';
 import { Inbox, SignatureProof, SigningRequest, SigningResult } from './contract.ts';
 import { decideAll } from './service/decide.ts';
 import { readCaseProof, readHoursProof } from './service/read-proof.ts';
@@ -31,7 +32,7 @@ export async function signatureRoutes(instance: FastifyInstance): Promise<void> 
     },
     async (request) => {
       const { password, decisions } = request.body;
-      await provePresence(instance.platform, request.actor?.personId ?? '', password);
+      await provePresence(instance.platform, actorOf(request).personId, password);
       return { verdicts: await decideAll((verb) => instance.work(request, verb), decisions) };
     },
   );
