@@ -4,24 +4,13 @@
  */
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { findChromium } from './helpers/chromium.ts';
-
-const PROJECT_FOLDER = path.resolve(import.meta.dirname, '..');
-const require = createRequire(import.meta.url);
+import { binOf, PROJECT_FOLDER } from './helpers/project.ts';
 
 interface Step {
   name: string;
   run(): Promise<boolean>;
-}
-
-/** The file behind a command of an installed package. */
-function binOf(packageName: string, command: string): string {
-  const manifest = require.resolve(`${packageName}/package.json`);
-  const { bin } = require(manifest);
-  return path.join(path.dirname(manifest), typeof bin === 'string' ? bin : bin[command]);
 }
 
 const node = (...args: string[]) => ({ command: process.execPath, args });
