@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { findChromium } from './helpers/chromium.ts';
+import { findPgBouncer } from './helpers/pgbouncer.ts';
 import { binOf, PROJECT_FOLDER } from './helpers/project.ts';
 
 interface Step {
@@ -34,12 +35,13 @@ const STEPS: Step[] = [
   // Without it the first run after an install still has the plugin that does not know TypeScript 7.
   { name: 'test runner', run: () => succeeds(node(binOf('tap', 'tap'), 'build')) },
   { name: 'client', run: () => succeeds(node(binOf('vite', 'vite'), 'build', '--logLevel', 'warn')) },
-  { name: 'browser', run: hasBrowser },
+  { name: 'browser', run: () => isFound(findChromium) },
+  { name: 'pooler', run: () => isFound(findPgBouncer) },
 ];
 
-async function hasBrowser(): Promise<boolean> {
+async function isFound(find: () => Promise<string>): Promise<boolean> {
   try {
-    console.log(`  ${await findChromium()}`);
+    console.log(`  ${await find()}`);
     return true;
   } catch (error) {
     console.log(error instanceof Error ? error.message : String(error));

@@ -8,7 +8,7 @@ import { buildApp } from '../../server/app.ts';
 import type { ProblemMaker } from '../../server/lib/problem.ts';
 import type { Platform } from '../../server/platform.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../server/sessions/passwords.ts';
-import { testDatabase } from './database.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
 export interface TestClock {
   now(): Date;
@@ -37,11 +37,18 @@ export interface TestApp {
   clock: TestClock;
 }
 
+export interface TestAppOptions {
+  clock?: TestClock;
+  publicUrl?: string;
+  /** Instead of one of its own: reached in another way, or shared with another process. */
+  database?: Pick<TestDatabase, 'database' | 'owner'>;
+}
+
 export async function testApp(
   t: Pick<Test, 'teardown'>,
-  { clock = testClock(), publicUrl }: { clock?: TestClock; publicUrl?: string } = {},
+  { clock = testClock(), publicUrl, database }: TestAppOptions = {},
 ): Promise<TestApp> {
-  const { database: db, owner } = await testDatabase(t);
+  const { database: db, owner } = database ?? (await testDatabase(t));
   const platform: Platform = {
     db,
     clock: clock.now,
