@@ -12,12 +12,13 @@ import { ConfigurationError, readConfig } from './config.ts';
 const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./commands/serve.ts')).serve,
   demo: async () => (await import('./commands/demo.ts')).demo,
+  'rotate-key': async () => (await import('./commands/rotate-key.ts')).rotateKey,
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
 };
 
 async function usage(): Promise<string> {
   const verbs = Object.entries(COMMANDS).map(
-    async ([verb, load]) => `  ${verb.padEnd(10)} ${(await load()).summary}`,
+    async ([verb, load]) => `  ${verb.padEnd(12)} ${(await load()).summary}`,
   );
   return `Usage: pumprun <verb> [options]
 

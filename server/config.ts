@@ -27,6 +27,8 @@ const listOf = (value: string): string[] =>
     .map((entry) => entry.trim())
     .filter(Boolean);
 
+const isTokenKey = (value: string): boolean => /^[A-Za-z0-9_-]{43,256}$/.test(value);
+
 function isNetwork(entry: string): boolean {
   const [address = '', bits, ...rest] = entry.split('/');
   const version = isIP(address);
@@ -61,13 +63,13 @@ const Environment = z.object({
     z.string().check(z.regex(/^[a-z_][a-z0-9_-]{0,31}$/, 'the name of an account')),
   ),
   PUMPRUN_TOKEN_KEY: z.optional(
-    z
-      .string()
-      .check(
-        z.regex(/^[A-Za-z0-9_-]{43,256}$/, 'at least 32 random bytes in base64url (43 characters or more)'),
-      ),
+    z.string().check(z.refine(isTokenKey, 'at least 32 random bytes in base64url (43 characters or more)')),
   ),
   PUMPRUN_TOKEN_KEY_FILE: z.optional(z.string()),
+  PUMPRUN_TOKEN_KEYS_OLD: z.optional(
+    z.string().check(z.refine((value) => listOf(value).every(isTokenKey), 'token keys, separated by commas')),
+  ),
+  PUMPRUN_TOKEN_KEYS_OLD_FILE: z.optional(z.string()),
   POOL_SIZE: z._default(
     z
       .string()
@@ -90,6 +92,8 @@ const Environment = z.object({
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
 });
 
+export type TokenKeys = readonly [string, ...string[]];
+
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -104,8 +108,8 @@ export interface Config {
         readonly account: string | undefined;
       }
     | { readonly kind: 'url'; readonly ownerUrl: string; readonly appUrl: string | undefined };
-  /** Undefined only with the embedded database, which keeps its own key file. */
-  readonly tokenKey: string | undefined;
+  /** The current one first. Undefined only with the embedded database, which keeps its own key file. */
+  readonly tokenKeys: TokenKeys | undefined;
   readonly poolSize: number;
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
@@ -128,7 +132,7 @@ function shape(env: z.infer<typeof Environment>): Config {
     port: Number(env.PORT),
     publicUrl: env.PUBLIC_URL,
     database: databaseOf(env),
-    tokenKey: tokenKeyOf(env),
+    tokenKeys: tokenKeysOf(env),
     poolSize: Number(env.POOL_SIZE),
     trustProxy: listOf(env.TRUST_PROXY),
     logLevel: env.LOG_LEVEL,
@@ -149,28 +153,47 @@ function databaseOf(env: z.infer<typeof Environment>): Config['database'] {
 const folderOutsideHome = (): string =>
   path.join('/var/lib/pumprun', createHash('sha256').update(PROJECT_FOLDER).digest('hex').slice(0, 12));
 
-function tokenKeyOf(env: z.infer<typeof Environment>): string | undefined {
-  const key = env.PUMPRUN_TOKEN_KEY ?? (env.PUMPRUN_TOKEN_KEY_FILE && readSecret(env.PUMPRUN_TOKEN_KEY_FILE));
-  if (key === undefined && env.DATABASE_URL !== undefined)
+function tokenKeysOf(env: z.infer<typeof Environment>): TokenKeys | undefined {
+  const current = env.PUMPRUN_TOKEN_KEY ?? keysIn('PUMPRUN_TOKEN_KEY_FILE', env)?.[0];
+  const old = env.PUMPRUN_TOKEN_KEYS_OLD ?? keysIn('PUMPRUN_TOKEN_KEYS_OLD_FILE', env)?.join() ?? '';
+  if (current !== undefined) return [current, ...listOf(old)];
+  if (env.DATABASE_URL !== undefined)
     throw new ConfigurationError(
       'PUMPRUN_TOKEN_KEY must be set when DATABASE_URL is: at least 32 random bytes in base64url, the same for every process',
     );
-  return key;
+  if (old !== '')
+    throw new ConfigurationError('PUMPRUN_TOKEN_KEYS_OLD must stand beside a PUMPRUN_TOKEN_KEY');
+  return undefined;
 }
 
-function readSecret(file: string): string {
-  const key = readable(file).trim();
-  if (!/^[A-Za-z0-9_-]{43,256}$/.test(key))
+/** One key a line. */
+function keysIn(
+  variable: 'PUMPRUN_TOKEN_KEY_FILE' | 'PUMPRUN_TOKEN_KEYS_OLD_FILE',
+  env: z.infer<typeof Environment>,
+): readonly string[] | undefined {
+  const file = env[variable];
+  if (file === undefined) return undefined;
+  const keys = readTokenKeys(readable(variable, file));
+  if (keys === undefined)
     throw new ConfigurationError(
-      'PUMPRUN_TOKEN_KEY_FILE must name a file that holds at least 32 random bytes in base64url',
+      `${variable} must name a file that holds at least 32 random bytes in base64url`,
     );
-  return key;
+  return keys;
 }
 
-function readable(file: string): string {
+function readable(variable: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new ConfigurationError('PUMPRUN_TOKEN_KEY_FILE must name a file that this process can read');
+    throw new ConfigurationError(`${variable} must name a file that this process can read`);
   }
+}
+
+/** What a key file holds; undefined when a line of it is no key. */
+export function readTokenKeys(content: string): TokenKeys | undefined {
+  const [current, ...old] = content
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return current !== undefined && [current, ...old].every(isTokenKey) ? [current, ...old] : undefined;
 }

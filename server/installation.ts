@@ -2,36 +2,35 @@
  * Where this installation keeps its data: finds or starts the database, brings it to the schema of this program,
  * and opens it as the application's role.
  */
-import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { createHmac } from 'node:crypto';
 import { stderr } from 'node:process';
 import pg from 'pg';
 import { type Database, openDatabase } from '../db/client.ts';
 import { FolderUnreachableError, startEmbedded } from '../db/embedded.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { APP_ROLE } from '../db/prepare.ts';
-import { type Config, ConfigurationError } from './config.ts';
+import { type Config, ConfigurationError, type TokenKeys } from './config.ts';
+import { keptKeys } from './key-file.ts';
 
 /** A place to keep data, running; nothing is migrated or opened yet. */
 export interface Ground {
   /** The owner's connection to a database of this name, which is made if it is missing. */
   ownerOf(database: string): Promise<pg.ClientConfig>;
   appConnection(owner: pg.ClientConfig): pg.PoolConfig;
-  tokenKey: string;
+  tokenKeys: TokenKeys;
   /** Stops what this process started. */
   stop(): Promise<void>;
 }
 
 export function layGround(config: Config): Promise<Ground> {
   return config.database.kind === 'embedded'
-    ? embeddedGround(config.database, config.tokenKey)
-    : Promise.resolve(remoteGround(config.database, config.tokenKey));
+    ? embeddedGround(config.database, config.tokenKeys)
+    : Promise.resolve(remoteGround(config.database, config.tokenKeys));
 }
 
 type EmbeddedConfig = Extract<Config['database'], { kind: 'embedded' }>;
 
-async function embeddedGround(config: EmbeddedConfig, tokenKey: string | undefined): Promise<Ground> {
+async function embeddedGround(config: EmbeddedConfig, tokenKeys: TokenKeys | undefined): Promise<Ground> {
   const { server, dataFolder } = await startWherePossible(config);
   const { password } = server.connection;
   return {
@@ -40,7 +39,7 @@ async function embeddedGround(config: EmbeddedConfig, tokenKey: string | undefin
       return { ...server.connection, database };
     },
     appConnection: (owner) => ({ ...owner, user: APP_ROLE, password: appPasswordFrom(password) }),
-    tokenKey: tokenKey ?? keptKey(path.join(dataFolder, 'token.key')),
+    tokenKeys: tokenKeys ?? keptKeys(dataFolder),
     stop: () => server.stop(),
   };
 }
@@ -64,18 +63,18 @@ async function startWherePossible({ dataFolder, otherFolder, account }: Embedded
 
 function remoteGround(
   { ownerUrl, appUrl }: Extract<Config['database'], { kind: 'url' }>,
-  tokenKey: string | undefined,
+  tokenKeys: TokenKeys | undefined,
 ): Ground {
   const ownerPassword = decodeURIComponent(new URL(ownerUrl).password);
   if (ownerPassword === '' && appUrl === undefined)
     throw new ConfigurationError('DATABASE_APP_URL must be set when DATABASE_URL holds no password');
-  if (tokenKey === undefined)
+  if (tokenKeys === undefined)
     throw new ConfigurationError('PUMPRUN_TOKEN_KEY must be set when DATABASE_URL is');
   const appConnection = appUrl ?? withLogin(ownerUrl, APP_ROLE, appPasswordFrom(ownerPassword));
   return {
     ownerOf: () => Promise.resolve({ connectionString: ownerUrl }),
     appConnection: () => ({ connectionString: appConnection }),
-    tokenKey,
+    tokenKeys,
     stop: () => Promise.resolve(),
   };
 }
@@ -89,17 +88,6 @@ function withLogin(address: string, user: string, password: string): string {
   url.username = user;
   url.password = encodeURIComponent(password);
   return url.href;
-}
-
-/** The key of this installation: made once, readable by this account only. */
-function keptKey(file: string): string {
-  mkdirSync(path.dirname(file), { recursive: true });
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return readFileSync(file, 'utf8').trim();
 }
 
 async function createDatabaseIfMissing(server: pg.ClientConfig, database: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { type Ground, layGround, openPrepared } from './installation.ts';
 import { logLineOf } from './log.ts';
 import type { Platform } from './platform.ts';
+import { createKeyRing } from './sessions/keys.ts';
 import { createPasswordHasher } from './sessions/passwords.ts';
 
 const CLOSE_WITHIN_MS = 10_000;
@@ -49,7 +50,7 @@ async function serveOn(
     db,
     clock: () => new Date(),
     passwords: createPasswordHasher(),
-    tokenKey: ground.tokenKey,
+    keys: createKeyRing(ground.tokenKeys),
     publicUrl: config.publicUrl,
   };
   try {

@@ -1,13 +1,14 @@
 /** What the application stands on, made once in main.ts or by a test and passed down. No feature lives here. */
 import type { Database } from '../db/client.ts';
+import type { KeyRing } from './sessions/keys.ts';
 import type { PasswordHasher } from './sessions/passwords.ts';
 
 export interface Platform {
   readonly db: Database;
   readonly clock: () => Date;
   readonly passwords: PasswordHasher;
-  /** The secret that access tokens are signed with and refresh tokens are derived from; at least 32 bytes. */
-  readonly tokenKey: string;
+  /** The secrets that access tokens are signed with and refresh tokens are derived from; at least 32 bytes each. */
+  readonly keys: KeyRing;
   /** Where people reach this server, when it is known beforehand. */
   readonly publicUrl: string | undefined;
 }

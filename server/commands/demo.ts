@@ -7,6 +7,7 @@ import { readSample } from '../demo/sample.ts';
 import { DEMO_PASSWORD, DIRECTOR } from '../demo/school.ts';
 import { asOwner, type Ground, openPrepared } from '../installation.ts';
 import { serve } from '../main.ts';
+import { createKeyRing } from '../sessions/keys.ts';
 import { createPasswordHasher } from '../sessions/passwords.ts';
 import { type Command, refuseArguments } from './command.ts';
 
@@ -85,7 +86,7 @@ async function load(ground: Ground): Promise<void> {
       db,
       clock: () => new Date(),
       passwords: createPasswordHasher(),
-      tokenKey: ground.tokenKey,
+      keys: createKeyRing(ground.tokenKeys),
       publicUrl: undefined,
     };
     const { cases, hours, refused } = await loadSampleClass(platform, readSample(), progressLine());

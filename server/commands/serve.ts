@@ -29,6 +29,6 @@ async function greet(address: string, platform: Platform): Promise<void> {
   stderr.write(`Pumprun listens on ${address}\n`);
   if (!(await isSetUpNeeded(platform))) return;
   stderr.write(
-    `This installation is empty. Open ${address}/set-up and enter this code: ${setUpCodeOf(platform.tokenKey)}\n`,
+    `This installation is empty. Open ${address}/set-up and enter this code: ${setUpCodeOf(platform.keys)}\n`,
   );
 }

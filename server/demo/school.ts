@@ -35,7 +35,7 @@ export async function foundSchool(platform: Platform, sample: Sample): Promise<S
   const { programId, directorId } = await setUp(
     platform,
     {
-      code: setUpCodeOf(platform.tokenKey),
+      code: setUpCodeOf(platform.keys),
       program: {
         name: 'Riverside School of Perfusion',
         timeZone: 'America/Chicago',

@@ -39,7 +39,7 @@ declare module 'fastify' {
 
 export default fp(async (app: FastifyInstance) => {
   await app.register(jwt, {
-    secret: app.platform.tokenKey,
+    secret: app.platform.keys.current.secret,
     sign: { algorithm: 'HS256' },
     verify: {
       algorithms: ['HS256'],

@@ -9,6 +9,7 @@ import type { Saved } from '../lib/put.ts';
 import { createAccount } from '../people/service.ts';
 import type { Platform } from '../platform.ts';
 import { RECORD_EXISTS_DIFFERENT } from '../records/problems.ts';
+import type { KeyRing } from '../sessions/keys.ts';
 import { refuseWeakPassword } from '../sessions/password-rules.ts';
 import type { Work } from '../work.ts';
 import type {
@@ -48,18 +49,20 @@ const CODE_LENGTH = 20;
  * The code that the terminal prints until the installation is set up, as XXXX-XXXX-XXXX-XXXX-XXXX. Derived from the
  * key, so that every process of an installation prints and accepts the same one, and none of them stores it.
  */
-export function setUpCodeOf(tokenKey: string): string {
-  const bytes = createHmac('sha256', tokenKey).update('set-up').digest();
+export const setUpCodeOf = ({ current }: KeyRing): string => codeOf(current.secret);
+
+function codeOf(secret: string): string {
+  const bytes = createHmac('sha256', secret).update('set-up').digest();
   const letters = [...bytes.subarray(0, CODE_LENGTH)].map((byte) =>
     CROCKFORD.charAt(byte % CROCKFORD.length),
   );
   return letters.join('').replaceAll(/.{4}(?=.)/g, '$&-');
 }
 
-function isSetUpCode(tokenKey: string, typed: string): boolean {
-  const expected = Buffer.from(setUpCodeOf(tokenKey).replaceAll('-', ''));
+function isSetUpCode({ all }: KeyRing, typed: string): boolean {
   const given = Buffer.from(canonicalCode(typed));
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  const expected = all.map(({ secret }) => Buffer.from(codeOf(secret).replaceAll('-', '')));
+  return expected.some((code) => given.length === code.length && timingSafeEqual(given, code));
 }
 
 const canonicalCode = (typed: string): string =>
@@ -78,7 +81,7 @@ export async function setUp(
   { code, program, director }: SetUp,
   requestId: string,
 ): Promise<{ programId: string; directorId: string }> {
-  if (!isSetUpCode(platform.tokenKey, code)) throw SET_UP_CODE_WRONG();
+  if (!isSetUpCode(platform.keys, code)) throw SET_UP_CODE_WRONG();
   if (!(await isSetUpNeeded(platform))) throw ALREADY_SET_UP();
   const { password, ...person } = director;
   refuseWeakPassword(password, { ...person, programName: program.name }, 'director.password');

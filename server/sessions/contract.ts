@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id } from '../lib/shapes.ts';
+import { Id, Instant } from '../lib/shapes.ts';
 import { MEMBER_ROLE_CODES } from '../programs/rules.ts';
 
 /** An address as people type it; compared and stored in lower case. */
@@ -18,6 +18,19 @@ export const TypedPassword = z
 
 export const SignIn = z.strictObject({ email: Email, password: TypedPassword });
 export type SignIn = z.infer<typeof SignIn>;
+
+export const ChangePassword = z.strictObject({ currentPassword: TypedPassword, newPassword: TypedPassword });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+export const SessionParams = z.strictObject({ sessionId: Id });
+export const OwnSession = z.object({
+  id: Id,
+  signedInAt: Instant,
+  lastUsedAt: Instant,
+  isThisOne: z.boolean(),
+});
+export type OwnSession = z.infer<typeof OwnSession>;
+export const OwnSessionList = z.object({ sessions: z.array(OwnSession) });
 
 export const MembershipView = z.object({
   programId: Id,

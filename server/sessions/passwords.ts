@@ -27,40 +27,80 @@ export interface PasswordHasher {
 
 export function createPasswordHasher(): PasswordHasher {
   const queue = boundedQueue();
-  const decoy = encode(randomBytes(SALT_BYTES), randomBytes(TAG_BYTES));
+  const decoy = encode(today(randomBytes(SALT_BYTES), randomBytes(TAG_BYTES)));
   return {
     hash: (password) =>
       queue(async () => {
-        const salt = randomBytes(SALT_BYTES);
-        return encode(salt, await derive(password, salt));
+        const parts = today(randomBytes(SALT_BYTES), Buffer.alloc(TAG_BYTES));
+        return encode({ ...parts, tag: await derive(password, parts) });
       }),
     verify: (password, hash) =>
       queue(async () => {
-        const { salt, tag } = decode(hash ?? decoy);
-        return timingSafeEqual(await derive(password, salt), tag) && typeof hash === 'string';
+        const stored = decode(hash ?? decoy) ?? today(randomBytes(SALT_BYTES), randomBytes(TAG_BYTES));
+        return timingSafeEqual(await derive(password, stored), stored.tag) && typeof hash === 'string';
       }),
   };
 }
 
+/** A PHC string of argon2id, taken apart. */
+interface Stored {
+  memoryKib: number;
+  passes: number;
+  parallelism: number;
+  salt: Buffer;
+  tag: Buffer;
+}
+
+const today = (salt: Buffer, tag: Buffer): Stored => ({
+  memoryKib: MEMORY_KIB,
+  passes: PASSES,
+  parallelism: PARALLELISM,
+  salt,
+  tag,
+});
+
 /** One spelling for one password: NFC, so that a phone and a laptop that compose differently agree. */
-const derive = (password: string, salt: Buffer): Promise<Buffer> =>
+const derive = (password: string, { memoryKib, passes, parallelism, salt, tag }: Stored): Promise<Buffer> =>
   argon2Async('argon2id', {
     message: Buffer.from(password.normalize('NFC'), 'utf8'),
     nonce: salt,
-    memory: MEMORY_KIB,
-    passes: PASSES,
-    parallelism: PARALLELISM,
-    tagLength: TAG_BYTES,
+    memory: memoryKib,
+    passes,
+    parallelism,
+    tagLength: tag.length,
   });
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
 
-const encode = (salt: Buffer, tag: Buffer): string =>
-  `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${PARALLELISM}$${base64(salt)}$${base64(tag)}`;
+const encode = ({ memoryKib, passes, parallelism, salt, tag }: Stored): string =>
+  `$argon2id$v=19$m=${memoryKib},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`;
 
-function decode(hash: string): { salt: Buffer; tag: Buffer } {
-  const [, , , , salt = '', tag = ''] = hash.split('$');
-  return { salt: Buffer.from(salt, 'base64'), tag: Buffer.from(tag, 'base64') };
+const PHC =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
+
+/** Undefined for what we did not write; it matches no password. */
+function decode(hash: string): Stored | undefined {
+  const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(hash) ?? [];
+  if (memory === undefined) return undefined;
+  return {
+    memoryKib: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    salt: Buffer.from(salt, 'base64'),
+    tag: Buffer.from(tag, 'base64'),
+  };
+}
+
+/** Was it made with less work than is asked today? Then it is made again when its person next signs in. */
+export function isOutdated(hash: string): boolean {
+  const stored = decode(hash);
+  if (stored === undefined) return true;
+  return (
+    stored.memoryKib < MEMORY_KIB ||
+    stored.passes < PASSES ||
+    stored.salt.length < SALT_BYTES ||
+    stored.tag.length < TAG_BYTES
+  );
 }
 
 function boundedQueue() {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { accountEvents, memberships, people, programs, sessions } from '../../db/schema/index.ts';
@@ -64,7 +64,13 @@ export async function rotateSessionIf(tx: Tx, sessionId: string, generation: num
   return row;
 }
 
-export type EndReason = 'signed-out' | 'signed-out-everywhere' | 'token-replayed';
+export type EndReason =
+  | 'signed-out'
+  | 'signed-out-everywhere'
+  | 'ended-by-person'
+  | 'token-replayed'
+  | 'password-changed'
+  | 'password-reset';
 
 export async function endSession(tx: Tx, sessionId: string, reason: EndReason, now: Date): Promise<number> {
   const ended = await tx
@@ -79,6 +85,62 @@ export async function endAllSessions(tx: Tx, personId: string, reason: EndReason
     .update(sessions)
     .set({ endedAt: now.toISOString(), endReason: reason })
     .where(and(eq(sessions.personId, personId), isNull(sessions.endedAt)));
+}
+
+/** All but one. */
+export async function endOtherSessions(
+  tx: Tx,
+  { personId, sessionId, reason }: { personId: string; sessionId: string; reason: EndReason },
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: now.toISOString(), endReason: reason })
+    .where(and(eq(sessions.personId, personId), ne(sessions.id, sessionId), isNull(sessions.endedAt)));
+}
+
+/** Two generations on: the grace for a lost answer covers one, so no earlier token gets a successor. */
+export async function skipGeneration(tx: Tx, sessionId: string, now: Date): Promise<number | undefined> {
+  const [row] = await tx
+    .update(sessions)
+    .set({ generation: sql`${sessions.generation} + 2`, rotatedAt: now.toISOString() })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .returning({ generation: sessions.generation });
+  return row?.generation;
+}
+
+export async function listOpenSessions(
+  tx: Tx,
+  personId: string,
+  { now, usedSince }: { now: Date; usedSince: Date },
+) {
+  return tx
+    .select({ id: sessions.id, createdAt: sessions.createdAt, rotatedAt: sessions.rotatedAt })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.personId, personId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now.toISOString()),
+        gte(sessions.rotatedAt, usedSince.toISOString()),
+      ),
+    )
+    .orderBy(desc(sessions.rotatedAt), sessions.id);
+}
+
+/** False when the password is no longer the one that was looked at. */
+export async function setPasswordIf(
+  tx: Tx,
+  { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>,
+  newHash: string,
+): Promise<boolean> {
+  const unchanged =
+    passwordHash === null ? isNull(people.passwordHash) : eq(people.passwordHash, passwordHash);
+  const set = await tx
+    .update(people)
+    .set({ passwordHash: newHash })
+    .where(and(eq(people.id, id), unchanged));
+  return set.rowCount === 1;
 }
 
 export type AccountEventType = `session.${string}` | `account.${string}`;

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { typed } from '../lib/route.ts';
-import { SessionView, SignIn } from './contract.ts';
+import { ChangePassword, OwnSessionList, SessionParams, SessionView, SignIn } from './contract.ts';
 import { NOT_SIGNED_IN, REQUEST_FROM_ELSEWHERE } from './problems.ts';
 import { ACCESS_TOKEN_LIFE_SEC } from './rules.ts';
+import { changePassword } from './service/change-password.ts';
+import { endOwnSession, listOwnSessions } from './service/own-sessions.ts';
 import { cookieOf, type OpenSession, refreshSession, signIn, signOut, signOutEverywhere } from './service.ts';
 import { issueAccessToken } from './tokens.ts';
 
@@ -12,6 +14,11 @@ const REFRESH_COOKIE = '__Host-pumprun-refresh';
 const COOKIE = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
 
 export async function sessionRoutes(instance: FastifyInstance): Promise<void> {
+  signingRoutes(instance);
+  accountRoutes(instance);
+}
+
+function signingRoutes(instance: FastifyInstance): void {
   const app = typed(instance);
   const { platform } = instance;
 
@@ -54,6 +61,40 @@ export async function sessionRoutes(instance: FastifyInstance): Promise<void> {
       await signOutEverywhere(platform, signedIn(request).personId, request.id);
       return leave(reply);
     },
+  );
+}
+
+function accountRoutes(instance: FastifyInstance): void {
+  const app = typed(instance);
+  const { platform } = instance;
+
+  app.get(
+    '/sessions',
+    { config: { access: 'person' }, schema: { response: { 200: OwnSessionList } } },
+    async (request) => ({ sessions: await listOwnSessions(platform, signedIn(request)) }),
+  );
+
+  app.delete(
+    '/sessions/:sessionId',
+    {
+      config: { access: 'person', event: 'session.closed' },
+      schema: { params: SessionParams, response: { 204: z.undefined() } },
+    },
+    async (request, reply) => {
+      const ending = { personId: signedIn(request).personId, sessionId: request.params.sessionId };
+      await endOwnSession(platform, ending, request.id);
+      return reply.code(204).send();
+    },
+  );
+
+  app.put(
+    '/me/password',
+    {
+      config: { access: 'person', event: 'account.password-changed' },
+      schema: { body: ChangePassword, response: { 200: SessionView } },
+    },
+    async (request, reply) =>
+      answer(instance, reply, await changePassword(platform, signedIn(request), request.body, request.id)),
   );
 }
 

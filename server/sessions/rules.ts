@@ -17,6 +17,9 @@ export function sessionEnd(start: Date, roles: readonly MemberRole[]): Date {
   return addMs(start, (seesAll ? OVERALL_LIMIT_DIRECTOR_H : OVERALL_LIMIT_H) * 3_600_000);
 }
 
+/** A session that was not refreshed since then waits for nobody any more. */
+export const idleSince = (now: Date): Date => addMs(now, -IDLE_LIMIT_MIN * 60_000);
+
 export interface SessionFacts {
   generation: number;
   rotatedAt: Date;
@@ -29,8 +32,7 @@ export type RefreshVerdict = 'rotate' | 'repeat' | 'ended' | 'replayed';
 
 export function judgeRefresh(session: SessionFacts, generation: number, now: Date): RefreshVerdict {
   if (session.isEnded || now >= session.expiresAt) return 'ended';
-  if (generation === session.generation)
-    return now > addMs(session.rotatedAt, IDLE_LIMIT_MIN * 60_000) ? 'ended' : 'rotate';
+  if (generation === session.generation) return session.rotatedAt < idleSince(now) ? 'ended' : 'rotate';
   const isInGrace = now <= addMs(session.rotatedAt, REFRESH_GRACE_SEC * 1_000);
   return generation === session.generation - 1 && isInGrace ? 'repeat' : 'replayed';
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Platform } from '../platform.ts';
 import type { MembershipView, SignIn } from './contract.ts';
+import { isOutdated } from './passwords.ts';
 import { NOT_SIGNED_IN, PASSWORD_WRONG, SESSION_ENDED, SIGN_IN_REFUSED } from './problems.ts';
 import {
   type Account,
@@ -16,6 +17,7 @@ import {
   listMemberships,
   recordAccountEvent,
   rotateSessionIf,
+  setPasswordIf,
 } from './queries.ts';
 import { judgeRefresh, sessionEnd } from './rules.ts';
 import { type RefreshToken, readRefreshToken, refreshTokenOf } from './tokens.ts';
@@ -35,9 +37,21 @@ export async function signIn(
   const account = await platform.db.withScope({ email }, (tx) => findAccountByEmail(tx, email));
   const isTheirs = await platform.passwords.verify(password, account?.passwordHash);
   if (account === undefined || !isTheirs || account.disabledAt !== null) throw SIGN_IN_REFUSED();
-  return platform.db.withScope({ personId: account.id }, (tx) =>
-    openSession(tx, account, platform.clock(), requestId),
-  );
+  const renewedHash = await hashAgainIfOutdated(platform, account, password);
+  return platform.db.withScope({ personId: account.id }, async (tx) => {
+    if (renewedHash !== undefined) await setPasswordIf(tx, account, renewedHash);
+    return openSession(tx, account, platform.clock(), requestId);
+  });
+}
+
+/** Only now is the password at hand. A busy moment is no reason to turn somebody away: the next sign-in will do. */
+async function hashAgainIfOutdated(
+  { passwords }: Platform,
+  { passwordHash }: Account,
+  password: string,
+): Promise<string | undefined> {
+  if (passwordHash === null || !isOutdated(passwordHash)) return undefined;
+  return passwords.hash(password).catch(() => undefined);
 }
 
 async function openSession(tx: Tx, account: Account, now: Date, requestId: string): Promise<OpenSession> {
@@ -58,7 +72,7 @@ async function openSession(tx: Tx, account: Account, now: Date, requestId: strin
   return { ...sessionParts(session.id, 1, account), memberships };
 }
 
-const sessionParts = (sessionId: string, generation: number, { id, name, email }: Account) => ({
+export const sessionParts = (sessionId: string, generation: number, { id, name, email }: Account) => ({
   personId: id,
   sessionId,
   generation,
@@ -75,7 +89,7 @@ export async function refreshSession(
   cookie: string | undefined,
   requestId: string,
 ): Promise<OpenSession> {
-  const token = cookie === undefined ? undefined : readRefreshToken(platform.tokenKey, cookie);
+  const token = cookie === undefined ? undefined : readRefreshToken(platform.keys, cookie);
   if (token === undefined) throw NOT_SIGNED_IN();
   const outcome = await platform.db.withScope({ personId: token.personId }, (tx) =>
     continueSession(tx, token, platform.clock(), requestId),
@@ -103,8 +117,8 @@ async function continueSession(
   const verdict = judgeRefresh(facts, token.generation, now);
   if (verdict === 'ended') return SESSION_ENDED();
   if (verdict === 'replayed') {
-    await endSession(tx, token.sessionId, 'token-replayed', now);
-    await recordAccountEvent(tx, token.personId, 'session.replay-detected', requestId);
+    if ((await endSession(tx, token.sessionId, 'token-replayed', now)) > 0)
+      await recordAccountEvent(tx, token.personId, 'session.replay-detected', requestId);
     return SESSION_ENDED();
   }
 
@@ -147,14 +161,21 @@ export async function signOutEverywhere(
 
 /** The cookie's content for a session. */
 export const cookieOf = (platform: Platform, session: RefreshToken): string =>
-  refreshTokenOf(platform.tokenKey, session);
+  refreshTokenOf(platform.keys.current, session);
 
 /**
- * Fresh proof that the person at the keyboard is the one signed in, asked before every signature.
+ * Fresh proof that the person at the keyboard is the one signed in, asked before every signature and before the
+ * account changes.
  * Runs outside a transaction: hashing must not hold a connection.
  * @throws PASSWORD_WRONG
  */
-export async function provePresence(platform: Platform, personId: string, password: string): Promise<void> {
+export async function provePresence(
+  platform: Platform,
+  personId: string,
+  password: string,
+): Promise<Account> {
   const account = await platform.db.withScope({ personId }, (tx) => findAccount(tx, personId));
-  if (!(await platform.passwords.verify(password, account?.passwordHash))) throw PASSWORD_WRONG();
+  const isTheirs = await platform.passwords.verify(password, account?.passwordHash);
+  if (account === undefined || !isTheirs) throw PASSWORD_WRONG();
+  return account;
 }

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import { Id } from '../lib/shapes.ts';
+import type { Key, KeyRing } from './keys.ts';
 import { ACCESS_TOKEN_LIFE_SEC } from './rules.ts';
 
 export const ISSUER = 'pumprun';
@@ -42,7 +43,8 @@ export function issueAccessToken(
     iat,
     exp: iat + ACCESS_TOKEN_LIFE_SEC,
   };
-  return app.jwt.sign(claims, { header: { alg: 'HS256', typ: ACCESS_TOKEN_TYPE } });
+  const header = { alg: 'HS256', typ: ACCESS_TOKEN_TYPE, kid: app.platform.keys.current.id };
+  return app.jwt.sign(claims, { header });
 }
 
 /** Undefined for anything that is not a token of ours, for this purpose, now. */
@@ -57,32 +59,47 @@ export function readAccessToken(app: FastifyInstance, token: string, now: Date):
 
 function verified(app: FastifyInstance, token: string): unknown {
   try {
-    return app.jwt.verify(token);
+    const key = keyNamedIn(app.platform.keys, token);
+    return key === undefined ? app.jwt.verify(token) : app.jwt.verify(token, { key: key.secret });
   } catch {
     return undefined; // every fault of a token means the same to its bearer: not signed in
   }
 }
+
+/** The older key of ours that the token names. Undefined, and so the current one, whatever else stands there. */
+function keyNamedIn({ current, find }: KeyRing, token: string): Key | undefined {
+  const header: unknown = JSON.parse(Buffer.from(token.split('.', 1)[0] ?? '', 'base64url').toString());
+  const named = z.safeParse(NamesKey, header);
+  const key = named.success ? find(named.data.kid) : undefined;
+  return key === current ? undefined : key;
+}
+
+const NamesKey = z.object({ kid: z.string() });
 
 export interface RefreshToken extends TokenSubject {
   generation: number;
 }
 
 /** Derived, not stored: the same session and generation always give the same token, and only we can derive it. */
-export function refreshTokenOf(tokenKey: string, { personId, sessionId, generation }: RefreshToken): string {
+export function refreshTokenOf(key: Key, { personId, sessionId, generation }: RefreshToken): string {
   const subject = `${personId}.${sessionId}.${generation}`;
-  return `${subject}.${sealOf(tokenKey, subject)}`;
+  return `${subject}.${sealOf(key, subject)}`;
 }
 
-const sealOf = (tokenKey: string, subject: string): string =>
-  createHmac('sha256', tokenKey).update(`refresh:${subject}`).digest('base64url');
+const sealOf = ({ secret }: Key, subject: string): string =>
+  createHmac('sha256', secret).update(`refresh:${subject}`).digest('base64url');
 
-export function readRefreshToken(tokenKey: string, token: string): RefreshToken | undefined {
+export function readRefreshToken({ all }: KeyRing, token: string): RefreshToken | undefined {
   const [personId = '', sessionId = '', generation = '', seal = '', ...rest] = token.split('.');
   if (rest.length > 0 || !z.safeParse(Id, personId).success || !z.safeParse(Id, sessionId).success)
     return undefined;
   if (!/^[1-9]\d{0,8}$/.test(generation)) return undefined;
-  const expected = Buffer.from(sealOf(tokenKey, `${personId}.${sessionId}.${generation}`));
-  const given = Buffer.from(seal);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  const subject = `${personId}.${sessionId}.${generation}`;
+  if (!all.some((key) => isSeal(seal, sealOf(key, subject)))) return undefined;
   return { personId, sessionId, generation: Number(generation) };
+}
+
+function isSeal(given: string, expected: string): boolean {
+  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

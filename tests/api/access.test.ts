@@ -39,6 +39,9 @@ POST   /api/v1/session                                 200    200  200  200  200
 POST   /api/v1/session/refresh                         401    200  200  200  200  200  200  200
 DELETE /api/v1/session                                 401    204  204  204  204  204  204  204
 DELETE /api/v1/sessions                                401    204  204  204  204  204  204  204
+GET    /api/v1/sessions                                401    200  200  200  200  200  200  200
+DELETE /api/v1/sessions/:sessionId                     401    204  204  204  204  204  204  204
+PUT    /api/v1/me/password                             401    200  200  200  200  200  200  200
 GET    /api/v1/setup                                   200    200  200  200  200  200  200  200
 POST   /api/v1/setup                                   409    409  409  409  409  409  409  409
 POST   /api/v1/programs                                401    403  403  403  403  201  403  403
@@ -139,9 +142,11 @@ const siteContent = () => ({
 const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
   'POST /api/v1/session': ({ email }) => ({ body: { email, password: PASSWORD } }),
   'POST /api/v1/session/refresh': async (who) => ({ headers: await refreshHeaders(who) }),
+  'DELETE /api/v1/sessions/:sessionId': async (who) => ({ params: { sessionId: await spareSession(who) } }),
+  'PUT /api/v1/me/password': () => ({ body: { currentPassword: PASSWORD, newPassword: PASSWORD } }),
   'POST /api/v1/setup': () => ({
     body: {
-      code: setUpCodeOf(c.platform.tokenKey),
+      code: setUpCodeOf(c.platform.keys),
       program: programOf('Another', 'dated'),
       director: { name: 'Eve', email: 'eve@example.org', password: PASSWORD },
     },
@@ -223,6 +228,12 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
     params: { studentId: tara.id, ruleId: 'ABCP-PBSE-2' },
   }),
 };
+
+/** A session of the person beside the one they act in. */
+async function spareSession({ email }: Person): Promise<string> {
+  const { body } = await call(c, { method: 'POST', url: '/session', body: { email, password: PASSWORD } });
+  return JSON.parse(Buffer.from(body.accessToken.split('.')[1], 'base64url').toString()).jti;
+}
 
 async function refreshHeaders({ email }: Person): Promise<Record<string, string>> {
   const { headers } = await call(c, {

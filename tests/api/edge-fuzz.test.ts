@@ -32,7 +32,7 @@ const GOOD: Record<string, Json[]> = {
   'POST /api/v1/session': [{ email: tara.email, password: PASSWORD }],
   'POST /api/v1/setup': [
     {
-      code: setUpCodeOf(c.platform.tokenKey),
+      code: setUpCodeOf(c.platform.keys),
       program: programOf('Another', 'dated'),
       director: { name: 'Eve', email: 'eve@example.org', password: PASSWORD },
     },

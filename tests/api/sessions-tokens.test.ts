@@ -6,7 +6,7 @@ import { cast } from '../helpers/cast.ts';
 
 const c = await cast(t);
 const { tara, olga } = c;
-const KEY = c.platform.tokenKey;
+const KEY = c.platform.keys.current.secret;
 const nowSec = Math.floor(c.clock.now().getTime() / 1000);
 const LIFE = 300;
 

@@ -5,14 +5,15 @@ import { createAccount } from '../../server/people/service.ts';
 import { INPUT_INVALID } from '../../server/plugins/errors.ts';
 import { ALREADY_SET_UP, SET_UP_CODE_WRONG } from '../../server/programs/problems.ts';
 import { setUpCodeOf } from '../../server/programs/service.ts';
+import { createKeyRing } from '../../server/sessions/keys.ts';
 import { PASSWORD_TOO_WEAK } from '../../server/sessions/problems.ts';
-import { call, expectProblem, type TestApp, testApp } from '../helpers/app.ts';
+import { call, expectProblem, newKey, type TestApp, testApp } from '../helpers/app.ts';
 import { PASSWORD, programOf } from '../helpers/cast.ts';
 
 const DANA = { name: 'Dana Whitfield', email: 'Dana@Example.org', password: PASSWORD };
 
 const inputFor = ({ platform }: TestApp) => ({
-  code: setUpCodeOf(platform.tokenKey),
+  code: setUpCodeOf(platform.keys),
   program: programOf('Riverside', 'dated'),
   director: DANA,
 });
@@ -31,7 +32,12 @@ t.test('a refused set-up leaves nothing behind and can be tried again', async (t
   const input = inputFor(on);
 
   await t.test('with another code than the terminal printed', async (t) => {
-    for (const code of ['0000-0000-0000-0000-0000', 'x', setUpCodeOf('another key'), `${input.code}0`])
+    for (const code of [
+      '0000-0000-0000-0000-0000',
+      'x',
+      setUpCodeOf(createKeyRing([newKey()])),
+      `${input.code}0`,
+    ])
       expectProblem(t, await send(on, { ...input, code }), SET_UP_CODE_WRONG, 'code');
   });
 

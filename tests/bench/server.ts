@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import pg from 'pg';
 import { openDatabase } from '../../db/client.ts';
 import { buildApp } from '../../server/app.ts';
+import { createKeyRing } from '../../server/sessions/keys.ts';
 import { createPasswordHasher } from '../../server/sessions/passwords.ts';
 import { issueAccessToken } from '../../server/sessions/tokens.ts';
 
@@ -14,7 +15,7 @@ const platform = {
   db,
   clock: () => new Date(),
   passwords: createPasswordHasher(),
-  tokenKey,
+  keys: createKeyRing([tokenKey]),
   publicUrl: undefined,
 };
 const app = await buildApp(platform);

@@ -18,7 +18,7 @@ t.test('whoever runs it as a role that could climb the fences is told so at the 
   const ground: Ground = {
     ownerOf: () => Promise.resolve(server.connection),
     appConnection: (owner) => ({ ...owner }),
-    tokenKey: 'k'.repeat(43),
+    tokenKeys: ['k'.repeat(43)],
     stop: () => server.stop(),
   };
   await t.rejects(openPrepared(ground, 'postgres', OPTIONS), { message: /owns nothing/ });

@@ -51,7 +51,7 @@ t.test('the first visit founds a program; whoever is invited joins by the link',
   await page.goto(site.address);
   await page.getByLabel(/code/i).first().waitFor();
   await isAccessible(t, page, 'the set-up page');
-  await page.getByLabel('Set-up code').fill(setUpCodeOf(platform.tokenKey));
+  await page.getByLabel('Set-up code').fill(setUpCodeOf(platform.keys));
   await page.getByLabel('Name of the program').fill('Lakeside School of Perfusion');
   await page.locator('label').filter({ hasText: 'Year only' }).click();
   await page.getByLabel('Time zone').selectOption('Europe/Berlin');

@@ -7,6 +7,7 @@ import type { Database } from '../../db/client.ts';
 import { buildApp } from '../../server/app.ts';
 import type { ProblemMaker } from '../../server/lib/problem.ts';
 import type { Platform } from '../../server/platform.ts';
+import { createKeyRing } from '../../server/sessions/keys.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../server/sessions/passwords.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
@@ -26,6 +27,8 @@ export function testClock(start = new Date()): TestClock {
     },
   };
 }
+
+export const newKey = (): string => randomBytes(32).toString('base64url');
 
 export interface TestApp {
   app: FastifyInstance;
@@ -53,7 +56,7 @@ export async function testApp(
     db,
     clock: clock.now,
     passwords: rememberingHasher(),
-    tokenKey: randomBytes(32).toString('base64url'),
+    keys: createKeyRing([newKey()]),
     publicUrl,
   };
   const app = await buildApp(platform);

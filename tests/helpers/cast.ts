@@ -99,7 +99,7 @@ async function foundFirst(on: TestApp, privacyMode: PrivacyMode): Promise<Person
   const { programId } = await setUp(
     on.platform,
     {
-      code: setUpCodeOf(on.platform.tokenKey),
+      code: setUpCodeOf(on.platform.keys),
       program: programOf('Riverside', privacyMode),
       director: { ...who, password: PASSWORD },
     },

@@ -139,9 +139,30 @@ t.test('two servers on one data folder', async (t) => {
     'the second to come leaves the database running',
   );
 
+  const before = await tokenFrom(here);
+  const rotation = start('rotate-key');
+  t.equal((await rotation.ended).code, 0, rotation.err());
+  await rotation.printed(/1 older behind it/);
+  const third = start('serve');
+  const rotated = await addressOf(third);
+  t.equal(await signOut(rotated, before), 204, 'with a new key in front, sign-ins from before go on');
+  const after = await tokenFrom(rotated);
+  t.equal(await signOut(here, after), 401, 'and who does not know the new key yet has to be restarted');
+  third.signal('SIGTERM');
+  t.equal((await third.ended).code, 0);
+
   first.signal('SIGINT');
   t.equal((await first.ended).code, 0);
   t.ok(await gone(database), 'the one that started it stops it');
+});
+
+t.test('a key that is kept elsewhere is not changed here', async (t) => {
+  const run = pumprun(t, ['rotate-key'], { ...HERE, PUMPRUN_TOKEN_KEY: 'k'.repeat(43) });
+  t.equal((await run.ended).code, 1);
+  t.match(run.err(), /^PUMPRUN_TOKEN_KEY must be changed where you set it/);
+  const nowhere = pumprun(t, ['rotate-key'], { PUMPRUN_DATA: `${folder}/none` });
+  t.equal((await nowhere.ended).code, 1);
+  t.match(nowhere.err(), /^PUMPRUN_DATA must name/);
 });
 
 const tokenFrom = async (address: string): Promise<string> => {

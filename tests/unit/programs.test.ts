@@ -2,6 +2,7 @@ import t from 'tap';
 import { NewProgram } from '../../server/programs/contract.ts';
 import { isCertifiedOn, reportingYearOf, todayIn } from '../../server/programs/rules.ts';
 import { setUpCodeOf } from '../../server/programs/service.ts';
+import { createKeyRing } from '../../server/sessions/keys.ts';
 
 t.test('today is the day where the program is', async (t) => {
   const at = (instant: string, zone: string) => todayIn(zone, new Date(instant));
@@ -32,10 +33,11 @@ t.test('a certificate covers its sites from its first day to its last', async (t
 });
 
 t.test('the set-up code is the same in every process and readable over the telephone', async (t) => {
-  const code = setUpCodeOf('key one');
+  const [one, two] = [createKeyRing(['key one']), createKeyRing(['key two'])];
+  const code = setUpCodeOf(one);
   t.match(code, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
-  t.equal(setUpCodeOf('key one'), code);
-  t.not(setUpCodeOf('key two'), code);
+  t.equal(setUpCodeOf(createKeyRing(['key one', 'key two'])), code);
+  t.not(setUpCodeOf(two), code);
 });
 
 t.test('a program chooses its privacy mode; the rest has a default', async (t) => {

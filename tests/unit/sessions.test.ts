@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import t from 'tap';
+import { createKeyRing } from '../../server/sessions/keys.ts';
 import { judgeRefresh, sessionEnd } from '../../server/sessions/rules.ts';
 import { readRefreshToken, refreshTokenOf } from '../../server/sessions/tokens.ts';
 
@@ -38,9 +39,15 @@ t.test('those who see a whole program sign in again sooner', async (t) => {
 
 t.test('a refresh token reads back only with the key that made it', async (t) => {
   const token = { personId: randomUUID(), sessionId: randomUUID(), generation: 12 };
-  const text = refreshTokenOf('key', token);
-  t.strictSame(readRefreshToken('key', text), token);
-  t.equal(readRefreshToken('other key', text), undefined);
+  const [ring, other] = [createKeyRing(['key']), createKeyRing(['other key'])];
+  const text = refreshTokenOf(ring.current, token);
+  t.strictSame(readRefreshToken(ring, text), token);
+  t.strictSame(
+    readRefreshToken(createKeyRing(['other key', 'key']), text),
+    token,
+    'also when it is an older one',
+  );
+  t.equal(readRefreshToken(other, text), undefined);
   for (const broken of [
     '',
     '...',
@@ -49,5 +56,5 @@ t.test('a refresh token reads back only with the key that made it', async (t) =>
     text.replace('.12.', '.13.'),
     text.replace('.12.', '.012.'),
   ])
-    t.equal(readRefreshToken('key', broken), undefined, broken);
+    t.equal(readRefreshToken(ring, broken), undefined, broken);
 });
