@@ -1,0 +1,196 @@
+/**
+ * Statements that are issued in the same turn travel together: one packet there, one back, and a single Sync at their
+ * end. A round trip costs more than most statements do. Nobody asks for it: whoever issues two statements without
+ * waiting for the first, as Promise.all does, gets one round trip.
+ */
+import pg from 'pg';
+// @ts-expect-error the types leave this file out, the package exports it
+import pgUtils from 'pg/lib/utils.js';
+
+export interface StatementConfig {
+  text: string;
+  values?: unknown[];
+  rowMode?: 'array';
+  types?: pg.CustomTypesConfig;
+}
+
+/** Knows how to put itself on the wire; the Sync after it belongs to the whole round trip. */
+class Statement extends pg.Query {
+  readonly answered: Promise<pg.QueryResult>;
+  fail!: (error: Error) => void;
+
+  constructor(config: StatementConfig) {
+    let succeed!: (result: pg.QueryResult) => void;
+    let fail!: (error: Error) => void;
+    const answered = new Promise<pg.QueryResult>((resolve, reject) => {
+      succeed = resolve;
+      fail = reject;
+    });
+    super(config, (error, result) => (error ? fail(error) : succeed(result as unknown as pg.QueryResult)));
+    this.answered = answered;
+    this.fail = fail;
+  }
+
+  /** In place of pg's own, which sends a Sync after each statement. */
+  _getRows(connection: pg.Connection): void {
+    (connection as unknown as Wire).execute({ portal: '', rows: 0 });
+  }
+}
+
+/** What pg's Query has and its types do not say. */
+interface Sink {
+  prepare(connection: pg.Connection): void;
+  handleRowDescription(message: unknown): void;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, connection: pg.Connection): void;
+  handleReadyForQuery(connection: pg.Connection): void;
+}
+
+interface Wire {
+  execute(config: { portal: string; rows: number }): void;
+  sendCopyFail(message: string): void;
+}
+
+/** Several statements and one Sync, in the form in which pg takes what it does not know (as it takes a cursor). */
+class RoundTrip {
+  readonly #statements: (Statement & Sink)[];
+  #at = 0;
+  /** pg sets its clock for an answer on this. */
+  callback: (error: Error | null) => void = () => {};
+
+  constructor(statements: readonly Statement[]) {
+    this.#statements = statements as (Statement & Sink)[];
+  }
+
+  submit(connection: pg.Connection): null {
+    connection.stream.cork();
+    for (const statement of this.#statements) statement.prepare(connection);
+    connection.sync();
+    connection.stream.uncork();
+    return null;
+  }
+
+  handleRowDescription(message: unknown): void {
+    this.#statements[this.#at]?.handleRowDescription(message);
+  }
+
+  handleDataRow(message: unknown): void {
+    this.#statements[this.#at]?.handleDataRow(message);
+  }
+
+  handleCommandComplete(message: unknown, connection: pg.Connection): void {
+    this.#statements[this.#at]?.handleCommandComplete(message, connection);
+    this.#at++;
+  }
+
+  handleEmptyQuery(): void {
+    this.#at++;
+  }
+
+  handleCopyInResponse(connection: pg.Connection): void {
+    (connection as unknown as Wire).sendCopyFail('nothing is copied here');
+  }
+
+  handleCopyData(): void {}
+
+  handleReadyForQuery(connection: pg.Connection): void {
+    this.callback(null);
+    for (const statement of this.#statements) statement.handleReadyForQuery(connection);
+  }
+
+  /** The server skips to the Sync: what came after the statement that failed was not run, for the same reason. */
+  handleError(error: Error): void {
+    this.callback(error);
+    for (const statement of this.#statements) statement.fail(error);
+  }
+}
+
+/** A connection that somebody talks on for a while; drizzle takes it for a client. */
+export interface Conversation {
+  query(config: string | StatementConfig, values?: unknown[]): Promise<pg.QueryResult>;
+  /**
+   * The statements that are issued next are the last, and this one travels behind them. `readBack` issues those that
+   * go between, when the last ones stand in the queue.
+   */
+  endWith(text: string, readBack?: () => void): Promise<pg.QueryResult>;
+}
+
+export interface ConversationOptions {
+  /** What goes in front of each round trip. */
+  opening(): StatementConfig[];
+  /** Told what the last statement of the first opening answered. When it throws, so does whatever travelled along. */
+  judge?: ((answer: pg.QueryResult) => void) | undefined;
+}
+
+export function converse(client: pg.PoolClient, { opening, judge }: ConversationOptions): Conversation {
+  const judged = Promise.withResolvers<void>();
+  judged.promise.catch(() => {}); // whoever waits for a statement is told
+  let verdict: 'open' | 'asked' | 'given' = judge ? 'open' : 'given';
+  let waiting: Statement[] = [];
+  let last: Statement | undefined;
+  let beforeLast: (() => void) | undefined;
+  let isOver = false;
+  let isSending = false;
+
+  const send = () => {
+    isSending = false;
+    if (beforeLast) {
+      beforeLast();
+      beforeLast = undefined;
+      sendSoon();
+      return;
+    }
+    const isNothingToSay = waiting.length === 0 && last === undefined && verdict !== 'open';
+    if (isOver || isNothingToSay) return;
+    const before = opening().map(statementOf);
+    for (const { answered } of before) answered.catch(() => {}); // those that travel along say it too
+    if (verdict === 'open') {
+      verdict = 'asked';
+      void askJudge(before.at(-1)).then(judged.resolve, judged.reject);
+    }
+    // What was done on a guess is not kept before the guess was judged.
+    isOver = last !== undefined && verdict === 'given';
+    const trip = new RoundTrip([...before, ...waiting, ...(isOver && last ? [last] : [])]);
+    waiting = [];
+    client.query(trip as pg.Submittable);
+  };
+  const askJudge = async (statement: Statement | undefined) => {
+    const answer = await statement?.answered;
+    if (answer) judge?.(answer);
+    verdict = 'given';
+  };
+  /** After everything that is ready to run now has issued its own statements: ticks come after all microtasks. */
+  const sendSoon = () => {
+    if (isSending) return;
+    isSending = true;
+    queueMicrotask(() => process.nextTick(send));
+  };
+
+  return {
+    async query(config, values) {
+      if (isOver) throw new Error('the transaction is over: this statement came after its last');
+      const given = typeof config === 'string' ? { text: config } : config;
+      const statement = statementOf(values ? { ...given, values } : given);
+      waiting.push(statement);
+      sendSoon();
+      if (verdict === 'given') return statement.answered;
+      statement.answered.catch(() => {}); // told here, once the opening was judged
+      await judged.promise;
+      return statement.answered;
+    },
+    endWith(text, readBack) {
+      if (last !== undefined) throw new Error('the transaction has its end already');
+      const end = statementOf({ text });
+      last = end;
+      beforeLast = readBack;
+      sendSoon();
+      if (verdict !== 'given') void judged.promise.then(sendSoon, end.fail);
+      return end.answered;
+    },
+  };
+}
+
+/** Values become what the wire carries here: one that cannot be sent fails before anything was. */
+function statementOf({ values, ...config }: StatementConfig): Statement {
+  return new Statement({ ...config, values: (values ?? []).map((value) => pgUtils.prepareValue(value)) });
+}
