@@ -9,6 +9,8 @@ import Fastify from 'fastify';
 import t from 'tap';
 import packageJson from '../../package.json' with { type: 'json' };
 import { readConfig } from '../../server/config.ts';
+import { configurationPage } from '../../server/configuration-page.ts';
+import { NAMES, variable } from '../../server/environment.ts';
 import { healthRoutes } from '../../server/health/routes.ts';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
@@ -85,8 +87,7 @@ const copiedFromHere = (stage: Instruction[]): string[] =>
     .filter((text) => !text.startsWith('--from='))
     .flatMap((text) => wordsOf(text).slice(0, -1));
 
-/** Read where it is declared; what is not declared there is not read by the server at all. */
-const VARIABLES = [...read('server/config.ts').matchAll(/^ {2}([A-Z_]+): z\b/gm)].map(([, name]) => name!);
+const FILES = NAMES.filter((name) => variable(name).secret !== undefined).map((name) => `${name}_FILE`);
 
 const VALUES: Record<string, string> = { POSTGRES_PASSWORD: 'abc123', PUMPRUN_TOKEN_KEY: 'k'.repeat(64) };
 /** `${NAME:-default}` and `${NAME:?what to do}`, as the engine fills them in. */
@@ -141,7 +142,7 @@ t.test('the server accepts what the containers set', async (t) => {
     ...ofCompose.map(([key, value]) => [key, filled(value)]),
   ]);
   t.strictSame(
-    Object.keys(environment).filter((name) => !VARIABLES.includes(name)),
+    Object.keys(environment).filter((name) => ![...NAMES, ...FILES].includes(name)),
     [],
   );
   const config = readConfig(environment);
@@ -156,12 +157,11 @@ t.test('the server accepts what the containers set', async (t) => {
 t.test('an operator finds every variable in .env.example and in the docs, and no secret', async (t) => {
   const lines = [...read('.env.example').matchAll(/^#?([A-Z_]+)=(.*)$/gm)];
   const names = lines.map(([, name]) => name!);
-  t.strictSame(names.toSorted(), [...new Set([...VARIABLES, ...placeholders])].toSorted());
-  for (const [, name, value] of lines) if (/KEY|PASSWORD/.test(name!)) t.equal(value, '', `${name} is empty`);
-  const explained = [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(
-    ([, name]) => name,
-  );
-  t.strictSame(explained.toSorted(), VARIABLES.toSorted());
+  t.strictSame(names.toSorted(), [...new Set([...NAMES, ...placeholders])].toSorted());
+  for (const [, name, value] of lines)
+    if (/KEY|PASSWORD|TOKEN/.test(name!)) t.equal(value, '', `${name} is empty`);
+  t.equal(read('docs/configuration.md'), configurationPage(), 'npm run docs:config writes the page');
+  for (const name of FILES) t.ok(configurationPage().includes(`\n| \`${name}\` |`), name);
 });
 
 // --- The image ---
