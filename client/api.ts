@@ -2,7 +2,8 @@
  * The only place that calls fetch. It knows headers, problem documents and lost connections; it knows no screen.
  * A caller gets the parsed answer, or one of the two errors below.
  */
-import type { FieldFault, ProblemDocument } from '../server/lib/problem.ts';
+import type { ProblemDocument } from '../server/lib/problem.ts';
+import type { FieldFault } from '../server/lib/shapes.ts';
 
 const ROOT = '/api/v1';
 const TIME_LIMIT_MS = 20_000;

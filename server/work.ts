@@ -24,6 +24,9 @@ export interface Work {
   readonly now: Date;
 }
 
+/** Runs a verb as the actor of a request, in a transaction of its own. */
+export type RunWork = <T>(verb: (work: Work) => Promise<T>) => Promise<T>;
+
 export const hasRole = (actor: Actor, ...roles: MemberRole[]): boolean =>
   roles.some((role) => actor.roles.includes(role));
 

@@ -3,7 +3,18 @@
  * lie within the hard limits, because outside them a value is a typing or a unit error.
  */
 import * as z from 'zod/mini';
-import { CivilDate, decimal, Id, Instant, oneOf, RandomId, someOf, text, whole } from '../lib/shapes.ts';
+import {
+  CivilDate,
+  decimal,
+  FieldFault,
+  Id,
+  Instant,
+  oneOf,
+  RandomId,
+  someOf,
+  text,
+  whole,
+} from '../lib/shapes.ts';
 import { RECORD_STATE_CODES } from '../records/rules.ts';
 import { PROCEDURE_CODES } from './procedures.ts';
 import {
@@ -149,6 +160,37 @@ export const CaseView = z.object({
 export type CaseView = z.infer<typeof CaseView>;
 
 export const CaseParams = z.strictObject({ caseId: RandomId });
+
+/** One of many cases that are created by one request. */
+export const NewCase = z.strictObject({ id: RandomId, content: z.unknown() });
+
+/** Up to 100 cases, each judged by itself: what is in one is read when its turn comes. */
+export const NewCases = z.strictObject({
+  cases: z
+    .array(
+      z.unknown().register(z.globalRegistry, {
+        title: 'New case',
+        description: '{ id, content }: a new random UUID, and the content as PUT /cases/{caseId} takes it',
+      }),
+    )
+    .check(z.minLength(1, 'at least one case'), z.maxLength(100, 'at most 100 cases')),
+});
+export type NewCases = z.infer<typeof NewCases>;
+
+/** What came of one case; the fields are named as PUT names them. */
+export const CaseVerdict = z.object({
+  /** Null when what was sent had none that could be read. */
+  id: z.nullable(RandomId),
+  outcome: z.enum(['created', 'repeated', 'refused']),
+  version: z.optional(z.int()),
+  code: z.optional(z.string()),
+  detail: z.optional(z.string()),
+  errors: z.optional(z.array(FieldFault)),
+});
+export type CaseVerdict = z.infer<typeof CaseVerdict>;
+/** One verdict for each case, in the order in which they were sent. */
+export const CaseVerdicts = z.object({ verdicts: z.array(CaseVerdict) });
+export type CaseVerdicts = z.infer<typeof CaseVerdicts>;
 
 export const CaseListQuery = z.strictObject({
   state: z.optional(oneOf(RECORD_STATE_CODES)),

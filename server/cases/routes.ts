@@ -8,15 +8,19 @@ import {
   CaseListQuery,
   CasePage,
   CaseParams,
+  CaseVerdicts,
   CaseVersionList,
   CaseView,
+  NewCases,
   VoidRequest,
 } from './contract.ts';
 import { findCaseView, listCaseVersions, listCaseViews } from './queries.ts';
+import { createCases } from './service/create-cases.ts';
 import { putCase, readCase, submitCase, voidCase } from './service.ts';
 import { versionOf } from './versions.ts';
 import { viewOf } from './view.ts';
 
+const MIB = 1024 * 1024;
 const READERS = ['student', 'supervisor', 'director', 'administrator'] as const;
 
 export async function caseRoutes(instance: FastifyInstance): Promise<void> {
@@ -43,6 +47,21 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
         .code(isNew ? 201 : 200)
         .send(view);
     },
+  );
+
+  app.post(
+    '/cases/batch',
+    {
+      bodyLimit: MIB,
+      config: { access: ['student'], event: 'case.created' },
+      schema: { body: NewCases, response: { 200: CaseVerdicts } },
+    },
+    async (request) => ({
+      verdicts: await createCases(request.body.cases, {
+        run: (verb) => instance.work(request, verb),
+        refusalOf: (error) => instance.refusalOf(error),
+      }),
+    }),
   );
 
   app.post(

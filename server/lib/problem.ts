@@ -1,8 +1,5 @@
 import * as z from 'zod/mini';
-
-/** One field of a refused request: where it is, what is wrong, what would be accepted. */
-export const FieldFault = z.object({ field: z.string(), message: z.string() });
-export type FieldFault = z.infer<typeof FieldFault>;
+import { FieldFault } from './shapes.ts';
 
 /** A problem document (RFC 9457) as it leaves the server. `code` is stable; `detail` is for people. */
 export const ProblemDocument = z.object({

@@ -87,3 +87,7 @@ export function someOf<const T extends readonly [string, ...string[]]>(words: T,
     z.refine((list) => new Set(list).size === list.length, 'each entry once'),
   );
 }
+
+/** One field of a refused request: where it is, what is wrong, what would be accepted. */
+export const FieldFault = z.object({ field: z.string(), message: z.string() });
+export type FieldFault = z.infer<typeof FieldFault>;

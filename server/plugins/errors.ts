@@ -2,16 +2,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
 import { DatabaseUnavailable } from '../../db/client.ts';
 import { constraintOf, sqlStateOf } from '../../db/errors.ts';
-import {
-  type FieldFault,
-  NOT_FOUND,
-  Problem,
-  type ProblemDocument,
-  type ProblemMaker,
-  problem,
-} from '../lib/problem.ts';
+import { NOT_FOUND, Problem, type ProblemDocument, type ProblemMaker, problem } from '../lib/problem.ts';
+import type { FieldFault } from '../lib/shapes.ts';
 
 export const INPUT_INVALID = problem('INPUT_INVALID', 400, 'Some of what was sent cannot be accepted');
 export const REQUEST_MALFORMED = problem('REQUEST_MALFORMED', 400, 'The request cannot be read');
@@ -37,7 +32,21 @@ export interface ErrorsOptions {
   sqlStates: Record<string, ProblemMaker>;
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /**
+     * For a route that judges parts of a request one by one: the problem that refuses one part. Undefined when the
+     * fault is the server's, and so of the whole request.
+     */
+    refusalOf(error: unknown): Problem | undefined;
+  }
+}
+
 export default fp(async (app: FastifyInstance, options: ErrorsOptions) => {
+  app.decorate('refusalOf', (error) => {
+    const found = asPartProblem(error, options);
+    return found.status < 500 ? found : undefined;
+  });
   app.setNotFoundHandler((request, reply) => send(request, reply, NOT_FOUND()));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const found = asProblem(error, options);
@@ -77,22 +86,45 @@ function asProblem(error: FastifyError, options: ErrorsOptions): Problem {
   return asDatabaseProblem(error, options) ?? asFrameworkProblem(error);
 }
 
+/** A part of a body is read by itself, so what its contract says arrives as zod says it. */
+function asPartProblem(error: unknown, options: ErrorsOptions): Problem {
+  if (error instanceof z.core.$ZodError)
+    return INPUT_INVALID({ errors: error.issues.flatMap(faultsOfIssue).slice(0, MAX_FAULTS) });
+  return asProblem(error as FastifyError, options);
+}
+
+const MAX_FAULTS = 50;
+
 function fieldFaults({
   validation,
   validationContext,
 }: Pick<FastifyError, 'validation' | 'validationContext'>): FieldFault[] {
   const prefix =
     validationContext === 'body' || validationContext === undefined ? '' : `${validationContext}.`;
-  const faults = (validation ?? []).flatMap(({ instancePath, keyword, message, params }) => {
-    const path = instancePath.split('/').filter(Boolean);
-    if (keyword !== 'unrecognized_keys')
-      return [{ field: prefix + path.join('.'), message: message ?? 'not accepted' }];
-    return [params.keys].flat().map((key) => ({
-      field: prefix + [...path, nameOf(key)].join('.'),
-      message: 'no field of this request',
-    }));
-  });
-  return faults.slice(0, 50);
+  const faults = (validation ?? []).flatMap(({ instancePath, keyword, message, params }) =>
+    faultsOfIssue({
+      path: instancePath.split('/').filter(Boolean),
+      code: keyword,
+      message: message ?? 'not accepted',
+      keys: [params.keys].flat(),
+    }),
+  );
+  return faults.map(({ field, message }) => ({ field: prefix + field, message })).slice(0, MAX_FAULTS);
+}
+
+interface Issue {
+  path: readonly PropertyKey[];
+  code: string;
+  message: string;
+  keys?: readonly unknown[];
+}
+
+function faultsOfIssue({ path, code, message, keys = [] }: Issue): FieldFault[] {
+  if (code !== 'unrecognized_keys') return [{ field: path.join('.'), message }];
+  return keys.map((key) => ({
+    field: [...path, nameOf(key)].join('.'),
+    message: 'no field of this request',
+  }));
 }
 
 /** What somebody sent as a name is repeated only when it looks like one. */

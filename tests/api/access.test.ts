@@ -64,6 +64,7 @@ GET    /api/v1/cases/:caseId                           401    200  404  200  404
 GET    /api/v1/cases/:caseId/versions                  401    200  404  200  404  200  200  403
 GET    /api/v1/cases/:caseId/signature                 401    200  404  200  404  200  200  403
 PUT    /api/v1/cases/:caseId                           401    201  201  403  403  403  403  403
+POST   /api/v1/cases/batch                             401    200  200  403  403  403  403  403
 POST   /api/v1/cases/:caseId/submit                    401    200  404  403  403  403  403  403
 POST   /api/v1/cases/:caseId/void                      401    200  404  403  403  403  403  403
 GET    /api/v1/hours                                   401    200  200  200  200  200  200  403
@@ -195,6 +196,7 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
     body: placed(c),
     headers: CREATE,
   }),
+  'POST /api/v1/cases/batch': () => ({ body: { cases: [{ id: randomUUID(), content: placed(c) }] } }),
   'POST /api/v1/cases/:caseId/submit': async () => ({
     params: { caseId: await draftCase() },
     headers: edit(1),

@@ -20,7 +20,15 @@ const FEATURES = [
 const FEATURE_FILES = ['contract.ts', 'rules.ts', 'problems.ts', 'queries.ts', 'service.ts', 'routes.ts'];
 const EXTRA_FILES: Record<string, string[]> = {
   audit: ['record.ts'],
-  cases: ['content.ts', 'decisions.ts', 'procedures.ts', 'versions.ts', 'view.ts', 'vocabulary.ts'],
+  cases: [
+    'content.ts',
+    'decisions.ts',
+    'procedures.ts',
+    'service/create-cases.ts',
+    'versions.ts',
+    'view.ts',
+    'vocabulary.ts',
+  ],
   hours: ['content.ts', 'decisions.ts', 'shift-clock.ts', 'view.ts', 'vocabulary.ts'],
   people: ['placement-queries.ts', 'service/accept-invitation.ts', 'service/invite.ts'],
   progress: ['view.ts'],

@@ -1,12 +1,9 @@
 /** One request, many records: each is judged by itself, so one bad record neither blocks nor sinks the rest. */
 import { Problem } from '../../lib/problem.ts';
-import type { Work } from '../../work.ts';
+import type { RunWork } from '../../work.ts';
 import type { DecisionRequest, Verdict } from '../contract.ts';
 import { decideCase } from './decide-case.ts';
 import { decideHours } from './decide-hours.ts';
-
-/** Runs a verb in a transaction of its own. */
-export type RunWork = <T>(verb: (work: Work) => Promise<T>) => Promise<T>;
 
 export async function decideAll(run: RunWork, decisions: readonly DecisionRequest[]): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
