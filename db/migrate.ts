@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { sqlStateOf } from './errors.ts';
 import { journalFaults, MIGRATIONS_FOLDER, type Migration, readJournal } from './journal.ts';
+import { type Applied, listApplied, refuseStrange } from './ledger.ts';
 import { MigrationError } from './migration-error.ts';
 import { prepareDatabase } from './prepare.ts';
 
@@ -31,6 +32,21 @@ export async function migrateDatabase(
 ): Promise<{ applied: number; total: number }> {
   const journal = readJournal(folder);
   refuseFaultyJournal(journal, folder);
+  return asMigrator(owner, async (client) => {
+    const before = await listApplied(client);
+    refuseStrange(before, journal);
+    await prepareDatabase(client, appPassword);
+    await applyMissing(client, folder, journal);
+    prove(await listApplied(client), journal);
+    return { applied: journal.length - before.length, total: journal.length };
+  });
+}
+
+/** Runs `act` as the owner, while nobody else migrates or restores this database. */
+export async function asMigrator<T>(
+  owner: pg.ClientConfig,
+  act: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ application_name: 'pumprun migrate', ...owner });
   client.on('error', () => {}); // the query that waits on a dying connection reports it; unheard, this would end the process
   await client.connect();
@@ -38,56 +54,15 @@ export async function migrateDatabase(
     // One's own timeouts and schemas would cut a long migration short, or lead it elsewhere.
     await client.query(`set statement_timeout = 0; set lock_timeout = 0; set search_path = public, pg_temp;
       set idle_in_transaction_session_timeout = 0; select pg_advisory_lock(${MIGRATE_LOCK})`);
-    const before = await listApplied(client);
-    refuseStrange(before, journal);
-    await prepareDatabase(client, appPassword);
-    await applyMissing(client, folder, journal);
-    prove(await listApplied(client), journal);
-    return { applied: journal.length - before.length, total: journal.length };
+    return await act(client);
   } finally {
     await client.end(); // and with it the lock
   }
 }
 
-interface Applied {
-  hash: string;
-  when: number;
-}
-
-async function listApplied(client: pg.Client): Promise<Applied[]> {
-  const known = await client.query(
-    `select to_regclass('drizzle.__drizzle_migrations') is not null as exists`,
-  );
-  if (!known.rows[0]?.exists) return [];
-  const { rows } = await client.query<Applied>(
-    'select hash, created_at::float8 as "when" from drizzle.__drizzle_migrations order by id',
-  );
-  return rows;
-}
-
 function refuseFaultyJournal(journal: Migration[], folder: string): void {
   const [fault] = journalFaults(journal, folder);
   if (fault) throw new MigrationError(`The journal of migrations is faulty: ${fault}.`);
-}
-
-/** What is applied must be a beginning of the journal. */
-function refuseStrange(applied: Applied[], journal: Migration[]): void {
-  for (const [at, { hash, when }] of applied.entries()) {
-    const expected = journal[at];
-    if (!expected)
-      throw new MigrationError(
-        `The database is newer than this program: it holds ${applied.length} migrations and this program ` +
-          `knows ${journal.length}; start the newer program.`,
-      );
-    if (when !== expected.when)
-      throw new MigrationError(
-        `The database holds other migrations than this program from ${expected.tag} on: it was made by another program.`,
-      );
-    if (hash !== expected.hash)
-      throw new MigrationError(
-        `The migration ${expected.tag} is not the one that was applied to the database: restore the file.`,
-      );
-  }
 }
 
 async function applyMissing(client: pg.Client, folder: string, journal: Migration[]): Promise<void> {

@@ -20,16 +20,21 @@ export const commitStructure = (structure: string): void => writeFileSync(COMMIT
 export async function describeStructure(client: pg.ClientBase): Promise<string> {
   await client.query('begin isolation level repeatable read read only');
   try {
-    await client.query('set local search_path = public, pg_temp'); // names of public are printed without their schema
-    const blocks = [await listLines(client, EXTENSIONS), ...(await describeTables(client))];
-    for (const query of [OTHER_RELATIONS, TYPES]) blocks.push(await listLines(client, query));
-    for (const definition of await listLines(client, FUNCTIONS)) blocks.push([definition]);
-    blocks.push(await listLines(client, SCHEMA_GRANTS));
-    const filled = blocks.filter((lines) => lines.length > 0);
-    return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+    return await describeInside(client);
   } finally {
     await client.query('rollback');
   }
+}
+
+/** The same within a transaction that is open. */
+export async function describeInside(client: pg.ClientBase): Promise<string> {
+  await client.query('set local search_path = public, pg_temp'); // names of public are printed without their schema
+  const blocks = [await listLines(client, EXTENSIONS), ...(await describeTables(client))];
+  for (const query of [OTHER_RELATIONS, TYPES]) blocks.push(await listLines(client, query));
+  for (const definition of await listLines(client, FUNCTIONS)) blocks.push([definition]);
+  blocks.push(await listLines(client, SCHEMA_GRANTS));
+  const filled = blocks.filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 async function describeTables(client: pg.ClientBase): Promise<string[][]> {

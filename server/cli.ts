@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: `pumprun <verb>`. Data goes to standard output, talk to standard error; 0 done, 1 refused, 2 wrong use. */
 import { stderr, stdout } from 'node:process';
+import { BackupError } from '../db/backup/error.ts';
 import { EmbeddedPostgresError } from '../db/embedded.ts';
 import { constraintOf, sqlStateOf } from '../db/errors.ts';
 import { MigrationError } from '../db/migration-error.ts';
@@ -14,6 +15,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('./commands/demo.ts')).demo,
   'rotate-key': async () => (await import('./commands/rotate-key.ts')).rotateKey,
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
 };
 
 async function usage(): Promise<string> {
@@ -50,6 +53,7 @@ async function explain(error: unknown): Promise<number> {
     return 2;
   }
   const isForPeople =
+    error instanceof BackupError ||
     error instanceof ConfigurationError ||
     error instanceof EmbeddedPostgresError ||
     error instanceof MigrationError;

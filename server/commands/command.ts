@@ -13,3 +13,11 @@ export class UsageError extends Error {}
 export function refuseArguments(args: string[]): void {
   if (args.length > 0) throw new UsageError(`This verb takes no arguments: ${args.join(' ')}`);
 }
+
+/** For verbs that take one. @throws UsageError */
+export function oneArgument(args: string[], what: string): string {
+  const [argument] = args;
+  if (args.length !== 1 || argument === undefined || argument === '' || argument.startsWith('-'))
+    throw new UsageError(`This verb takes one argument, ${what}.`);
+  return argument;
+}
