@@ -3,9 +3,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { sqlStateOf } from './errors.ts';
-import { readActorOnce, readOnce, runOnce, type Scope, type Tx, types } from './transaction.ts';
+import { LostRace, readActorOnce, readOnce, runOnce, type Scope, type Tx, types } from './transaction.ts';
 
-export { DatabaseUnavailable, type Scope, type Tx } from './transaction.ts';
+export { DatabaseUnavailable, LostRace, type Scope, type Tx } from './transaction.ts';
 
 export interface Database {
   pool: pg.Pool;
@@ -70,7 +70,8 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt();
     } catch (error) {
-      if (tries === MAX_ATTEMPTS || !isLostRace(error)) throw error;
+      if (!isLostRace(error)) throw error;
+      if (tries === MAX_ATTEMPTS) throw error instanceof LostRace ? error.otherwise : error;
       await pause(2 ** tries + Math.random() * 10);
     }
   }
@@ -78,5 +79,5 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
 
 function isLostRace(error: unknown): boolean {
   const state = sqlStateOf(error);
-  return state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED;
+  return error instanceof LostRace || state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED;
 }

@@ -75,6 +75,7 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
 export const APP_FUNCTIONS: readonly string[] = [
   'current_person()',
   'current_program()',
+  'hold_actor(uuid,uuid,uuid)',
   'read_actor(uuid,uuid,uuid)',
 ];
 

@@ -551,6 +551,20 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.hold_actor(person uuid, session uuid, program uuid)
+ RETURNS TABLE(name text, roles text[], session_ended boolean, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM set_config('app.person_id', person::text, true), set_config('app.program_id', coalesce(program::text, ''), true);
+  PERFORM FROM people p WHERE p.id = person FOR SHARE;
+  PERFORM FROM memberships m WHERE m.program_id = program AND m.person_id = person FOR SHARE;
+  -- A statement of its own, so that it sees what those it waited for have written.
+  RETURN QUERY SELECT * FROM read_actor(person, session, program);
+END $function$;
+GRANT EXECUTE ON FUNCTION hold_actor(uuid,uuid,uuid) TO pumprun_app;
+
 CREATE OR REPLACE FUNCTION public.keep_case_version()
  RETURNS trigger
  LANGUAGE plpgsql

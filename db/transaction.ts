@@ -38,12 +38,24 @@ export interface Belief {
   hold(actorRows: unknown[]): void;
 }
 
+/** Somebody was faster, and what was read no longer holds. The transaction is run again; `otherwise` ends it at last. */
+export class LostRace extends Error {
+  readonly otherwise: Error;
+
+  constructor(otherwise: Error) {
+    super('somebody was faster');
+    this.otherwise = otherwise;
+  }
+}
+
 /** No connection was to be had, or it was lost: the server is down, starting or full, or the pool is exhausted. */
 export class DatabaseUnavailable extends Error {}
 
 // A backend that did not answer will not answer this either, and a client of the pool waits with it.
 const ROLLBACK = { text: 'rollback', query_timeout: 2_000 };
 const READ_ACTOR = 'select * from public.read_actor($1, $2, $3)';
+/** The same, and nobody changes it before the transaction has ended. */
+const HOLD_ACTOR = 'select * from public.hold_actor($1, $2, $3)';
 
 // PostgreSQL's own text for dates, times and 64-bit numbers: a JavaScript Date drops microseconds and moves days.
 export const types = {
@@ -68,7 +80,7 @@ export async function runOnce<T, R = undefined>(
   let broken: Error | undefined;
   try {
     const conversation = converse(client, {
-      opening: onceThen([BEGIN, scopeStatement(scope)], () => []),
+      opening: onceThen([BEGIN, scopeStatement(scope, HOLD_ACTOR)], () => []),
       ...truth,
     });
     let end: Promise<pg.QueryResult> | undefined;
@@ -161,8 +173,11 @@ function truthOf({ belief }: Scope) {
 }
 
 /** Sets the scope for the transaction it is part of, and for no longer; reads who is asking where a belief is held. */
-function scopeStatement({ programId, personId, email, belief }: Scope): StatementConfig {
-  if (belief) return { text: READ_ACTOR, values: [personId, belief.sessionId, programId], types };
+function scopeStatement(
+  { programId, personId, email, belief }: Scope,
+  actorStatement = READ_ACTOR,
+): StatementConfig {
+  if (belief) return { text: actorStatement, values: [personId, belief.sessionId, programId], types };
   return {
     text: `select set_config('app.program_id', $1, true), set_config('app.person_id', $2, true), set_config('app.email', $3, true)`,
     values: [uuidOrEmpty(programId), uuidOrEmpty(personId), email ?? ''],

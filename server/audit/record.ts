@@ -24,6 +24,15 @@ export async function record(work: Work, event: AuditEvent): Promise<void> {
   );
 }
 
+/**
+ * The same as the last thing that the transaction does: the commit travels with it, and so does what else is issued
+ * beside it without waiting.
+ */
+export function recordLast(work: Work, event: AuditEvent): Promise<void> {
+  work.tx.commitWithNext();
+  return record(work, event);
+}
+
 /** The same where nobody is signed in yet: founding a program, accepting an invitation. */
 export async function recordAs(
   tx: Tx,

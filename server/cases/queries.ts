@@ -103,10 +103,9 @@ export async function lockCase(tx: Tx, actor: Actor, caseId: string): Promise<Ca
 
 type WritableColumns = Omit<typeof cases.$inferInsert, 'entryNumber'>;
 
-/** False when the id is taken. */
-export async function insertCaseIfNew(tx: Tx, columns: WritableColumns): Promise<boolean> {
-  const made = await tx.execute(sql`${insertNamed(cases, columns)} on conflict (program_id, id) do nothing`);
-  return made.rowCount === 1;
+/** Fails on cases_pkey when the id is taken. */
+export async function insertCase(tx: Tx, columns: WritableColumns): Promise<void> {
+  await tx.execute(insertNamed(cases, columns));
 }
 
 /** Compare-and-set: writes only if the version is still the one that was judged. */

@@ -29,7 +29,7 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
   app.put(
     '/cases/:caseId',
     {
-      config: { access: ['student'], event: 'case.created' },
+      config: { access: ['student'], event: 'case.created', isAdmittedByWork: true },
       schema: { params: CaseParams, body: CaseContent, response: { 200: CaseView, 201: CaseView } },
     },
     async (request, reply) => {
@@ -38,10 +38,11 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
         content: request.body,
         precondition: readPrecondition(request.headers),
       };
-      const { view, isNew } = await instance.work(request, async (work) => ({
-        ...(await putCase(work, input)),
-        view: await readCase(work, input.caseId),
-      }));
+      const [{ isNew }, view] = await instance.workAndRead(
+        request,
+        (work) => putCase(work, input),
+        (work) => readCase(work, input.caseId),
+      );
       return reply
         .header('etag', etagOf(view.version))
         .code(isNew ? 201 : 200)
@@ -67,15 +68,16 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
   app.post(
     '/cases/:caseId/submit',
     {
-      config: { access: ['student'], event: 'case.submitted' },
+      config: { access: ['student'], event: 'case.submitted', isAdmittedByWork: true },
       schema: { params: CaseParams, response: { 200: CaseView } },
     },
     async (request, reply) => {
       const input = { ...request.params, precondition: readPrecondition(request.headers) };
-      const view = await instance.work(request, async (work) => {
-        await submitCase(work, input);
-        return readCase(work, input.caseId);
-      });
+      const [, view] = await instance.workAndRead(
+        request,
+        (work) => submitCase(work, input),
+        (work) => readCase(work, input.caseId),
+      );
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );
@@ -83,22 +85,26 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
   app.post(
     '/cases/:caseId/void',
     {
-      config: { access: ['student'], event: 'case.voided' },
+      config: { access: ['student'], event: 'case.voided', isAdmittedByWork: true },
       schema: { params: CaseParams, body: VoidRequest, response: { 200: CaseView } },
     },
     async (request, reply) => {
       const input = { ...request.params, precondition: readPrecondition(request.headers) };
-      const view = await instance.work(request, async (work) => {
-        await voidCase(work, input, request.body.reason);
-        return readCase(work, input.caseId);
-      });
+      const [, view] = await instance.workAndRead(
+        request,
+        (work) => voidCase(work, input, request.body.reason),
+        (work) => readCase(work, input.caseId),
+      );
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );
 
   app.get(
     '/cases/:caseId',
-    { config: { access: READERS }, schema: { params: CaseParams, response: { 200: CaseView } } },
+    {
+      config: { access: READERS, isAdmittedByWork: true },
+      schema: { params: CaseParams, response: { 200: CaseView } },
+    },
     async (request, reply) => {
       const view = await instance.work(request, (work) => readCase(work, request.params.caseId));
       return reply.header('etag', etagOf(view.version)).send(view);
@@ -107,7 +113,10 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
 
   app.get(
     '/cases',
-    { config: { access: READERS }, schema: { querystring: CaseListQuery, response: { 200: CasePage } } },
+    {
+      config: { access: READERS, isAdmittedByWork: true },
+      schema: { querystring: CaseListQuery, response: { 200: CasePage } },
+    },
     async (request) => {
       const page = readPage(request.query);
       const found = await instance.work(request, ({ tx, actor }) =>
@@ -120,7 +129,10 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
 
   app.get(
     '/cases/:caseId/versions',
-    { config: { access: READERS }, schema: { params: CaseParams, response: { 200: CaseVersionList } } },
+    {
+      config: { access: READERS, isAdmittedByWork: true },
+      schema: { params: CaseParams, response: { 200: CaseVersionList } },
+    },
     async (request) => {
       const rows = await instance.work(request, async ({ tx, actor }) => {
         orNotFound(await findCaseView(tx, actor, request.params.caseId));

@@ -1,9 +1,13 @@
 /** What a student does with a case: put, submit, void. Each verb is one transaction and one audit event. */
-import { record } from '../audit/record.ts';
+
+import { LostRace } from '../../db/client.ts';
+import { constraintOf } from '../../db/errors.ts';
+import { recordLast } from '../audit/record.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { changedFields } from '../lib/changed-fields.ts';
 import { type Precondition, planPut, requiredVersion } from '../lib/precondition.ts';
-import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
+import { NOT_FOUND, orNotFound, VERSION_STALE } from '../lib/problem.ts';
+import type { EnrollmentView } from '../people/contract.ts';
 import { findEnrollment } from '../people/service.ts';
 import type { ProgramView } from '../programs/contract.ts';
 import { reportingYearOf, todayIn } from '../programs/rules.ts';
@@ -22,7 +26,7 @@ import type { Work } from '../work.ts';
 import { type CaseRow, columnsOf, contentOf, normalized } from './content.ts';
 import type { CaseContent, CaseView } from './contract.ts';
 import { CASE_DATE_REFUSED, NOT_ENROLLED } from './problems.ts';
-import { findCaseView, insertCaseIfNew, listCasesOfStudent, lockCase, updateCaseIf } from './queries.ts';
+import { findCaseView, insertCase, listCasesOfStudent, lockCase, updateCaseIf } from './queries.ts';
 import { type Finding, missingFields, openFindings } from './rules.ts';
 import { viewOf } from './view.ts';
 
@@ -41,22 +45,26 @@ export async function putCase(
   { caseId, content: sent, precondition }: PutCase,
 ): Promise<Written> {
   const content = normalized(sent);
-  const found = await lockCase(work.tx, work.actor, caseId);
-  if (found && found.studentId !== work.actor.personId) orNotFound(undefined);
+  const { programId, personId } = work.actor;
+  const [found, program, enrollment] = await Promise.all([
+    lockCase(work.tx, work.actor, caseId),
+    readProgram(work.tx, programId),
+    findEnrollment(work.tx, programId, personId),
+  ]);
+  if (found && found.studentId !== personId) orNotFound(undefined);
 
   const isSame = found !== undefined && canonicalJson(contentOf(found)) === canonicalJson(content);
   planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT);
   if (isSame) return { version: found.version, isNew: false };
 
-  const program = await readProgram(work.tx, work.actor.programId);
-  await refuseWrongDate(work, content, program);
-  if (found === undefined) return createCase(work, caseId, content, program, precondition);
+  refuseWrongDate(work, content, program, enrollment);
+  if (found === undefined) return createCase(work, caseId, content, program);
   refuseUnlessAllowed('edit', found, found.version);
 
   const columns = { ...columnsOf(content, program), state: stateAfter('edit', found.state) };
   const row = orStale(await updateCaseIf(work.tx, found, columns));
   if (found.state !== row.state) await refreshProgress(work, row.studentId);
-  await record(work, {
+  await recordLast(work, {
     type: 'case.edited',
     subjectId: caseId,
     details: { version: row.version, changed: changedFields(contentOf(found), content) },
@@ -69,7 +77,6 @@ async function createCase(
   caseId: string,
   content: CaseContent,
   program: ProgramView,
-  precondition: Precondition,
 ): Promise<Written> {
   const { programId, personId } = work.actor;
   const columns = {
@@ -79,22 +86,20 @@ async function createCase(
     studentId: personId,
     state: 'draft' as const,
   };
-  // Somebody was faster: the same request sent twice at once, or another person's id. Look again.
-  if (!(await insertCaseIfNew(work.tx, columns)))
-    return repeatOrRefuse(work, { caseId, content, precondition });
-  await record(work, {
-    type: 'case.created',
-    subjectId: caseId,
-    details: { version: 1, kind: content.kind },
-  });
+  await Promise.all([
+    insertCase(work.tx, columns),
+    recordLast(work, {
+      type: 'case.created',
+      subjectId: caseId,
+      details: { version: 1, kind: content.kind },
+    }),
+  ]).catch(lookAgainIfTaken);
   return { version: 1, isNew: true };
 }
 
-async function repeatOrRefuse(work: Work, { caseId, content, precondition }: PutCase): Promise<Written> {
-  const found = await lockOwnCase(work, caseId);
-  const isSame = canonicalJson(contentOf(found)) === canonicalJson(content);
-  planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT);
-  return { version: found.version, isNew: false };
+/** The same request sent twice at once, or the id of another person's case: the next look tells which. */
+function lookAgainIfTaken(error: unknown): never {
+  throw constraintOf(error) === 'cases_pkey' ? new LostRace(NOT_FOUND()) : error;
 }
 
 export interface ActOnCase {
@@ -105,15 +110,18 @@ export interface ActOnCase {
 /** Hands a complete case to its supervisor. @throws RECORD_INCOMPLETE naming every missing field at once */
 export async function submitCase(work: Work, { caseId, precondition }: ActOnCase): Promise<Written> {
   const version = requiredVersion(precondition);
-  const found = await lockOwnCase(work, caseId);
+  const [found, program] = await Promise.all([
+    lockOwnCase(work, caseId),
+    readProgram(work.tx, work.actor.programId),
+  ]);
   if (isRepeatOf('submit', found, version)) return { version: found.version, isNew: false };
 
   refuseUnlessAllowed('submit', found, version);
-  refuseUnready(contentOf(found), await readProgram(work.tx, work.actor.programId));
+  refuseUnready(contentOf(found), program);
 
   const row = orStale(await updateCaseIf(work.tx, found, { state: 'submitted', decisionReason: null }));
   await refreshProgress(work, row.studentId);
-  await record(work, { type: 'case.submitted', subjectId: caseId, details: { version: row.version } });
+  await recordLast(work, { type: 'case.submitted', subjectId: caseId, details: { version: row.version } });
   return { version: row.version, isNew: false };
 }
 
@@ -131,7 +139,11 @@ export async function voidCase(
 
   const row = orStale(await updateCaseIf(work.tx, found, { state: 'void', decisionReason: reason }));
   await refreshProgress(work, row.studentId);
-  await record(work, { type: 'case.voided', subjectId: caseId, details: { version: row.version, reason } });
+  await recordLast(work, {
+    type: 'case.voided',
+    subjectId: caseId,
+    details: { version: row.version, reason },
+  });
   return { version: row.version, isNew: false };
 }
 
@@ -146,8 +158,12 @@ function orStale(row: CaseRow | undefined): CaseRow {
 }
 
 /** The program's privacy mode decides how fine a date may be; the enrollment and the calendar decide which. */
-async function refuseWrongDate(work: Work, content: CaseContent, program: ProgramView): Promise<void> {
-  const enrollment = await findEnrollment(work.tx, work.actor.programId, work.actor.personId);
+function refuseWrongDate(
+  { now }: Work,
+  content: CaseContent,
+  program: ProgramView,
+  enrollment: EnrollmentView | undefined,
+): void {
   if (enrollment === undefined) throw NOT_ENROLLED();
   if (program.privacyMode === 'year' && content.performedOn !== undefined)
     throw DATE_FINER_THAN_ALLOWED({
@@ -158,7 +174,7 @@ async function refuseWrongDate(work: Work, content: CaseContent, program: Progra
       errors: [{ field: 'reportingYear', message: 'give performedOn; the year follows from it' }],
     });
 
-  const today = todayIn(program.timeZone, work.now);
+  const today = todayIn(program.timeZone, now);
   const { performedOn, reportingYear } = content;
   if (performedOn !== undefined && (performedOn > today || performedOn < enrollment.startedOn))
     throw CASE_DATE_REFUSED({

@@ -111,12 +111,9 @@ export async function lockHours(tx: Tx, actor: Actor, entryId: string): Promise<
 
 type WritableColumns = Omit<typeof hoursEntries.$inferInsert, 'entryNumber'>;
 
-/** False when the id is taken. */
-export async function insertHoursIfNew(tx: Tx, columns: WritableColumns): Promise<boolean> {
-  const made = await tx.execute(
-    sql`${insertNamed(hoursEntries, columns)} on conflict (program_id, id) do nothing`,
-  );
-  return made.rowCount === 1;
+/** Fails on hours_entries_pkey when the id is taken, and on the exclusion constraint when the time is. */
+export async function insertHours(tx: Tx, columns: WritableColumns): Promise<void> {
+  await tx.execute(insertNamed(hoursEntries, columns));
 }
 
 /** Compare-and-set: writes only if the version is still the one that was judged. */

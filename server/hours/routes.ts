@@ -21,7 +21,7 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
   app.put(
     '/hours/:entryId',
     {
-      config: { access: ['student'], event: 'hours.created' },
+      config: { access: ['student'], event: 'hours.created', isAdmittedByWork: true },
       schema: { params: HoursParams, body: HoursContent, response: { 200: HoursView, 201: HoursView } },
     },
     async (request, reply) => {
@@ -30,10 +30,11 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
         content: request.body,
         precondition: readPrecondition(request.headers),
       };
-      const { view, isNew } = await instance.work(request, async (work) => ({
-        ...(await putHours(work, input)),
-        view: await readHours(work, input.entryId),
-      }));
+      const [{ isNew }, view] = await instance.workAndRead(
+        request,
+        (work) => putHours(work, input),
+        (work) => readHours(work, input.entryId),
+      );
       return reply
         .header('etag', etagOf(view.version))
         .code(isNew ? 201 : 200)
@@ -44,15 +45,16 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
   app.post(
     '/hours/:entryId/submit',
     {
-      config: { access: ['student'], event: 'hours.submitted' },
+      config: { access: ['student'], event: 'hours.submitted', isAdmittedByWork: true },
       schema: { params: HoursParams, response: { 200: HoursView } },
     },
     async (request, reply) => {
       const input = { ...request.params, precondition: readPrecondition(request.headers) };
-      const view = await instance.work(request, async (work) => {
-        await submitHours(work, input);
-        return readHours(work, input.entryId);
-      });
+      const [, view] = await instance.workAndRead(
+        request,
+        (work) => submitHours(work, input),
+        (work) => readHours(work, input.entryId),
+      );
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );
@@ -60,22 +62,26 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
   app.post(
     '/hours/:entryId/void',
     {
-      config: { access: ['student'], event: 'hours.voided' },
+      config: { access: ['student'], event: 'hours.voided', isAdmittedByWork: true },
       schema: { params: HoursParams, body: VoidHoursRequest, response: { 200: HoursView } },
     },
     async (request, reply) => {
       const input = { ...request.params, precondition: readPrecondition(request.headers) };
-      const view = await instance.work(request, async (work) => {
-        await voidHours(work, input, request.body.reason);
-        return readHours(work, input.entryId);
-      });
+      const [, view] = await instance.workAndRead(
+        request,
+        (work) => voidHours(work, input, request.body.reason),
+        (work) => readHours(work, input.entryId),
+      );
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );
 
   app.get(
     '/hours/:entryId',
-    { config: { access: MEMBER_ROLE_CODES }, schema: { params: HoursParams, response: { 200: HoursView } } },
+    {
+      config: { access: MEMBER_ROLE_CODES, isAdmittedByWork: true },
+      schema: { params: HoursParams, response: { 200: HoursView } },
+    },
     async (request, reply) => {
       const view = await instance.work(request, (work) => readHours(work, request.params.entryId));
       return reply.header('etag', etagOf(view.version)).send(view);
@@ -85,7 +91,7 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
   app.get(
     '/hours',
     {
-      config: { access: MEMBER_ROLE_CODES },
+      config: { access: MEMBER_ROLE_CODES, isAdmittedByWork: true },
       schema: { querystring: HoursListQuery, response: { 200: HoursPage } },
     },
     async (request) => {

@@ -1,9 +1,12 @@
 /** What a student does with an hours entry: put, submit, void. Each verb is one transaction and one audit event. */
-import { record } from '../audit/record.ts';
+import { LostRace } from '../../db/client.ts';
+import { constraintOf } from '../../db/errors.ts';
+import { recordLast } from '../audit/record.ts';
 import { NOT_ENROLLED } from '../cases/problems.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { type Precondition, planPut, requiredVersion } from '../lib/precondition.ts';
-import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
+import { NOT_FOUND, orNotFound, VERSION_STALE } from '../lib/problem.ts';
+import type { EnrollmentView } from '../people/contract.ts';
 import { findEnrollment } from '../people/service.ts';
 import type { ProgramView } from '../programs/contract.ts';
 import { todayIn } from '../programs/rules.ts';
@@ -15,7 +18,7 @@ import type { Work } from '../work.ts';
 import { columnsOf, contentOf, type HoursRow } from './content.ts';
 import type { HoursContent, HoursView } from './contract.ts';
 import { HOURS_DATE_REFUSED } from './problems.ts';
-import { findHoursView, insertHoursIfNew, lockHours, updateHoursIf } from './queries.ts';
+import { findHoursView, insertHours, lockHours, updateHoursIf } from './queries.ts';
 import { missingHoursFields } from './rules.ts';
 import { viewOf } from './view.ts';
 
@@ -27,46 +30,46 @@ export interface PutHours {
 
 /** Creates an entry under an id the client made, or replaces its content; the same rules as for a case. */
 export async function putHours(work: Work, { entryId, content, precondition }: PutHours): Promise<Written> {
-  const found = await lockHours(work.tx, work.actor, entryId);
-  if (found && found.studentId !== work.actor.personId) orNotFound(undefined);
+  const { programId, personId } = work.actor;
+  const [found, program, enrollment] = await Promise.all([
+    lockHours(work.tx, work.actor, entryId),
+    readProgram(work.tx, programId),
+    findEnrollment(work.tx, programId, personId),
+  ]);
+  if (found && found.studentId !== personId) orNotFound(undefined);
 
   const isRepeat = isSame(found, content);
   planPut(precondition, found, isRepeat, RECORD_EXISTS_DIFFERENT);
   if (found && isRepeat) return { version: found.version, isNew: false };
 
-  const program = await readProgram(work.tx, work.actor.programId);
-  await refuseWrongDay(work, content, program);
-  if (found === undefined) return createHours(work, { entryId, content, precondition }, program);
+  refuseWrongDay(work, content, program, enrollment);
+  if (found === undefined) return createHours(work, entryId, content, program);
   refuseUnlessAllowed('edit', found, found.version);
 
   const columns = { ...columnsOf(content, program.timeZone), state: stateAfter('edit', found.state) };
   const row = orStale(await updateHoursIf(work.tx, found, columns));
-  await record(work, { type: 'hours.edited', subjectId: entryId, details: { version: row.version } });
+  await recordLast(work, { type: 'hours.edited', subjectId: entryId, details: { version: row.version } });
   return { version: row.version, isNew: false };
 }
 
 async function createHours(
   work: Work,
-  { entryId, content, precondition }: PutHours,
+  entryId: string,
+  content: HoursContent,
   program: ProgramView,
 ): Promise<Written> {
   const { programId, personId } = work.actor;
   const columns = columnsOf(content, program.timeZone);
-  const isMade = await insertHoursIfNew(work.tx, {
-    ...columns,
-    programId,
-    id: entryId,
-    studentId: personId,
-    state: 'draft',
-  });
-  if (!isMade) {
-    // Somebody was faster: the same request sent twice at once, or another person's id. Look again.
-    const found = await lockOwnHours(work, entryId);
-    planPut(precondition, found, isSame(found, content), RECORD_EXISTS_DIFFERENT);
-    return { version: found.version, isNew: false };
-  }
-  await record(work, { type: 'hours.created', subjectId: entryId, details: { version: 1 } });
+  await Promise.all([
+    insertHours(work.tx, { ...columns, programId, id: entryId, studentId: personId, state: 'draft' }),
+    recordLast(work, { type: 'hours.created', subjectId: entryId, details: { version: 1 } }),
+  ]).catch(lookAgainIfTaken);
   return { version: 1, isNew: true };
+}
+
+/** The same request sent twice at once, or the id of another person's entry: the next look tells which. */
+function lookAgainIfTaken(error: unknown): never {
+  throw constraintOf(error) === 'hours_entries_pkey' ? new LostRace(NOT_FOUND()) : error;
 }
 
 export interface ActOnHours {
@@ -88,7 +91,7 @@ export async function submitHours(work: Work, { entryId, precondition }: ActOnHo
     });
 
   const row = orStale(await updateHoursIf(work.tx, found, { state: 'submitted', decisionReason: null }));
-  await record(work, { type: 'hours.submitted', subjectId: entryId, details: { version: row.version } });
+  await recordLast(work, { type: 'hours.submitted', subjectId: entryId, details: { version: row.version } });
   return { version: row.version, isNew: false };
 }
 
@@ -105,7 +108,11 @@ export async function voidHours(
   refuseUnlessAllowed('void', found, version);
 
   const row = orStale(await updateHoursIf(work.tx, found, { state: 'void', decisionReason: reason }));
-  await record(work, { type: 'hours.voided', subjectId: entryId, details: { version: row.version, reason } });
+  await recordLast(work, {
+    type: 'hours.voided',
+    subjectId: entryId,
+    details: { version: row.version, reason },
+  });
   return { version: row.version, isNew: false };
 }
 
@@ -127,10 +134,14 @@ function orStale(row: HoursRow | undefined): HoursRow {
 }
 
 /** A day about the student: not in the future, not before they enrolled. */
-async function refuseWrongDay(work: Work, { activityOn }: HoursContent, program: ProgramView): Promise<void> {
-  const enrollment = await findEnrollment(work.tx, work.actor.programId, work.actor.personId);
+function refuseWrongDay(
+  { now }: Work,
+  { activityOn }: HoursContent,
+  program: ProgramView,
+  enrollment: EnrollmentView | undefined,
+): void {
   if (enrollment === undefined) throw NOT_ENROLLED();
-  const today = todayIn(program.timeZone, work.now);
+  const today = todayIn(program.timeZone, now);
   if (activityOn > today || activityOn < enrollment.startedOn)
     throw HOURS_DATE_REFUSED({
       errors: [{ field: 'activityOn', message: `a day from ${enrollment.startedOn} to ${today}` }],

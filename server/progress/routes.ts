@@ -24,7 +24,7 @@ export async function progressRoutes(instance: FastifyInstance): Promise<void> {
   app.get(
     '/progress/students/:studentId',
     {
-      config: { access: ['student', 'director', 'administrator'] },
+      config: { access: ['student', 'director', 'administrator'], isAdmittedByWork: true },
       schema: { params: StudentParams, response: { 200: ProgressView } },
     },
     async (request) => {
@@ -36,11 +36,16 @@ export async function progressRoutes(instance: FastifyInstance): Promise<void> {
 
   app.get(
     '/progress/cohort',
-    { config: { access: ['director', 'administrator'] }, schema: { response: { 200: CohortProgress } } },
+    {
+      config: { access: ['director', 'administrator'], isAdmittedByWork: true },
+      schema: { response: { 200: CohortProgress } },
+    },
     async (request) =>
       instance.work(request, async ({ tx, actor, now }) => {
-        const { timeZone } = await readProgram(tx, actor.programId);
-        const rows = await listProgress(tx, actor.programId);
+        const [{ timeZone }, rows] = await Promise.all([
+          readProgram(tx, actor.programId),
+          listProgress(tx, actor.programId),
+        ]);
         const students = rows.map((row) => studentProgressOf(row, ADOPTED_SET.rules));
         return { today: todayIn(timeZone, now), rules: ADOPTED_SET.rules, students };
       }),
@@ -49,7 +54,7 @@ export async function progressRoutes(instance: FastifyInstance): Promise<void> {
   app.get(
     '/progress/students/:studentId/rules/:ruleId',
     {
-      config: { access: ['student', 'director', 'administrator'] },
+      config: { access: ['student', 'director', 'administrator'], isAdmittedByWork: true },
       schema: { params: RuleParams, response: { 200: RuleEvidence } },
     },
     async (request) =>

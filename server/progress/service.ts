@@ -13,8 +13,11 @@ export async function refreshProgress(
   { tx, actor }: Pick<Work, 'tx' | 'actor'>,
   studentId: string,
 ): Promise<void> {
-  await lockProgress(tx, actor.programId, studentId);
-  const records = await listCountable(tx, actor.programId, studentId);
+  // In this order, and in one trip: the look is a statement of its own, so it sees what the lock waited for.
+  const [, records] = await Promise.all([
+    lockProgress(tx, actor.programId, studentId),
+    listCountable(tx, actor.programId, studentId),
+  ]);
   const tallies = ADOPTED_SET.rules.map((rule) => ({ ruleId: rule.id, ...tally(rule, records) }));
   await saveTallies(tx, actor.programId, studentId, tallies);
 }

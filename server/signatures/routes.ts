@@ -16,12 +16,12 @@ export async function signatureRoutes(instance: FastifyInstance): Promise<void> 
 
   app.get(
     '/inbox',
-    { config: { access: ['supervisor'] }, schema: { response: { 200: Inbox } } },
+    { config: { access: ['supervisor'], isAdmittedByWork: true }, schema: { response: { 200: Inbox } } },
     async (request) =>
-      instance.work(request, async (work) => ({
-        cases: await listCaseInbox(work),
-        hours: await listHoursInbox(work),
-      })),
+      instance.work(request, async (work) => {
+        const [cases, hours] = await Promise.all([listCaseInbox(work), listHoursInbox(work)]);
+        return { cases, hours };
+      }),
   );
 
   app.post(

@@ -1,5 +1,5 @@
 /** A supervisor signs, returns or rejects one case: one transaction, one event, one verdict. */
-import { record } from '../../audit/record.ts';
+import { recordLast } from '../../audit/record.ts';
 import type { CaseRow } from '../../cases/content.ts';
 import { lockCaseForDecision, writeCaseDecision } from '../../cases/decisions.ts';
 import { roleFindings } from '../../cases/rules.ts';
@@ -46,7 +46,11 @@ async function signCase(
     caseStatement(row, facts),
   );
   await refreshProgress(work, row.studentId);
-  await record(work, { type: 'case.signed', subjectId: row.id, details: { version: row.version, meaning } });
+  await recordLast(work, {
+    type: 'case.signed',
+    subjectId: row.id,
+    details: { version: row.version, meaning },
+  });
   return verdictOf(request, row);
 }
 
@@ -68,7 +72,7 @@ async function sendBack(work: Work, request: SendingBack, found: CaseRow): Promi
   const state = request.decision === 'return' ? 'returned' : 'rejected';
   const row = await writeCaseDecision(work, found, { state, decisionReason: request.reason });
   await refreshProgress(work, row.studentId);
-  await record(work, {
+  await recordLast(work, {
     type: `case.${state}`,
     subjectId: row.id,
     details: { version: row.version, reason: request.reason },

@@ -1,5 +1,5 @@
 /** A supervisor signs, returns or rejects one hours entry: one transaction, one event, one verdict. */
-import { record } from '../../audit/record.ts';
+import { recordLast } from '../../audit/record.ts';
 import type { HoursRow } from '../../hours/content.ts';
 import { lockHoursForDecision, writeHoursDecision } from '../../hours/decisions.ts';
 import { isRepeatOf, refuseUnlessAllowed } from '../../records/acts.ts';
@@ -31,7 +31,7 @@ export async function decideHours(work: Work, request: DecisionRequest): Promise
     await keepSignature(work, { hoursEntryId: row.id }, row, as, (facts) => hoursStatement(row, facts));
   }
   const details = reason === null ? { version: row.version } : { version: row.version, reason };
-  await record(work, { type: `hours.${state}`, subjectId: row.id, details });
+  await recordLast(work, { type: `hours.${state}`, subjectId: row.id, details });
   return verdictOf(request, row);
 }
 
