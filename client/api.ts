@@ -16,8 +16,10 @@ export class ApiProblem extends Error {
   readonly detail: string | undefined;
   readonly errors: FieldFault[];
   readonly requestId: string;
+  /** When the same may be tried again; undefined when the server did not say. */
+  readonly retryAfterSec: number | undefined;
 
-  constructor(status: number, document: Partial<ProblemDocument>) {
+  constructor(status: number, document: Partial<ProblemDocument>, retryAfterSec?: number) {
     super(document.title ?? `The server answered ${status}`);
     this.status = status;
     this.code = document.code ?? `HTTP_${status}`;
@@ -25,6 +27,7 @@ export class ApiProblem extends Error {
     this.detail = document.detail;
     this.errors = document.errors ?? [];
     this.requestId = document.requestId ?? '';
+    this.retryAfterSec = retryAfterSec;
   }
 }
 
@@ -50,7 +53,7 @@ export interface Call {
 export async function send<T>(call: Call, headers: Record<string, string> = {}): Promise<T> {
   const response = await fetchOrUnreachable(call, headers);
   const body = await bodyOf(response);
-  if (!response.ok) throw new ApiProblem(response.status, isObject(body) ? body : {});
+  if (!response.ok) throw new ApiProblem(response.status, isObject(body) ? body : {}, waitOf(response));
   return body as T; // The contract of the route says so; the server checks its answers against it.
 }
 
@@ -69,6 +72,11 @@ async function fetchOrUnreachable(call: Call, headers: Record<string, string>): 
     if (call.signal?.aborted) throw error;
     throw new Unreachable();
   }
+}
+
+function waitOf({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN); // a proxy may send a date instead
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 
 function headersOf(call: Call): Record<string, string> {

@@ -43,6 +43,7 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
     insert: true,
     update: ['version', 'cohort_id', 'started_on', 'expected_graduation_on'],
   },
+  guesses: { select: true, insert: true, update: true, delete: true },
   hours_entries: {
     select: true,
     insert: [
@@ -62,6 +63,7 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
   planned_rotations: { select: true, insert: true, delete: true },
   programs: { select: true, insert: true },
   progress: { select: true, insert: true, update: ['counted', 'waiting'] },
+  rate_leases: { select: true, insert: true, update: true, delete: true },
   sessions: {
     select: true,
     insert: true,
@@ -76,14 +78,18 @@ export const APP_FUNCTIONS: readonly string[] = [
   'current_person()',
   'current_program()',
   'hold_actor(uuid,uuid,uuid)',
+  'lease_rates(text[],integer[],timestamp with time zone)',
   'read_actor(uuid,uuid,uuid)',
+  'reserve_guess(text[],text[],integer[],timestamp with time zone)',
 ];
 
 /** Tables without program_id, and why; every other table begins its keys with it. */
 export const GLOBAL_TABLES: Readonly<Record<string, string>> = {
   account_events: 'what happened to an account, which is a person’s and no program’s',
+  guesses: 'counts wrong passwords, whether or not there is such an account',
   installation: 'one row for the whole installation',
   people: 'one person may be in several programs',
   programs: 'is itself the program: its id is what program_id means elsewhere',
+  rate_leases: 'counts requests, of people and networks too',
   sessions: 'a person signs in before choosing a program',
 };

@@ -206,6 +206,23 @@ CREATE POLICY enrollments_of_program ON enrollments FOR ALL TO PUBLIC
 GRANT INSERT, SELECT ON enrollments TO pumprun_app;
 GRANT UPDATE (version, cohort_id, started_on, expected_graduation_on) ON enrollments TO pumprun_app;
 
+CREATE TABLE guesses (
+  account text NOT NULL,
+  source text NOT NULL,
+  failures integer NOT NULL,
+  recent timestamp with time zone[] NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT guesses_pkey PRIMARY KEY (account, source),
+  CONSTRAINT guesses_failures_check CHECK (failures >= 0)
+);
+CREATE INDEX guesses_last_at_idx ON guesses USING btree (last_at);
+ALTER TABLE guesses ENABLE ROW LEVEL SECURITY;
+ALTER TABLE guesses FORCE ROW LEVEL SECURITY;
+CREATE POLICY guesses_for_all ON guesses FOR ALL TO PUBLIC
+  USING (true)
+  WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON guesses TO pumprun_app;
+
 CREATE TABLE hours_entries (
   program_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -424,6 +441,21 @@ CREATE POLICY progress_of_program ON progress FOR ALL TO PUBLIC
 GRANT INSERT, SELECT ON progress TO pumprun_app;
 GRANT UPDATE (counted, waiting) ON progress TO pumprun_app;
 
+CREATE TABLE rate_leases (
+  bucket text NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  used integer NOT NULL,
+  CONSTRAINT rate_leases_pkey PRIMARY KEY (bucket),
+  CONSTRAINT rate_leases_used_check CHECK (used >= 0)
+);
+CREATE INDEX rate_leases_ends_at_idx ON rate_leases USING btree (ends_at);
+ALTER TABLE rate_leases ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rate_leases FORCE ROW LEVEL SECURITY;
+CREATE POLICY rate_leases_for_all ON rate_leases FOR ALL TO PUBLIC
+  USING (true)
+  WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON rate_leases TO pumprun_app;
+
 CREATE TABLE sessions (
   id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -586,6 +618,33 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.lease_rates(buckets text[], limits integer[], at timestamp with time zone)
+ RETURNS TABLE(granted integer, total integer, left_sec double precision)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  kept rate_leases;
+  portion integer;
+BEGIN
+  FOR i IN 1 .. cardinality(buckets) LOOP
+    INSERT INTO rate_leases (bucket, ends_at, used)
+      VALUES (buckets[i], at + interval '1 minute', 0) ON CONFLICT DO NOTHING;
+    SELECT * INTO kept FROM rate_leases WHERE bucket = buckets[i] FOR UPDATE;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'forgotten at this moment; try again' USING ERRCODE = '40001';
+    END IF;
+    IF kept.ends_at <= at THEN
+      kept.ends_at := at + interval '1 minute';
+      kept.used := 0;
+    END IF;
+    portion := least(ceil(limits[i] / 25.0), ceil(greatest(limits[i] - kept.used, 0) / 10.0))::integer;
+    UPDATE rate_leases SET ends_at = kept.ends_at, used = kept.used + portion WHERE bucket = buckets[i];
+    RETURN QUERY SELECT portion, kept.used + portion, extract(epoch FROM kept.ends_at - at)::double precision;
+  END LOOP;
+END $function$;
+GRANT EXECUTE ON FUNCTION lease_rates(text[],integer[],timestamp with time zone) TO pumprun_app;
+
 CREATE OR REPLACE FUNCTION public.read_actor(person uuid, session uuid, program uuid)
  RETURNS TABLE(name text, roles text[], session_ended boolean, expires_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -636,6 +695,48 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.reserve_guess(accounts text[], sources text[], limits integer[], at timestamp with time zone)
+ RETURNS TABLE(wait_sec double precision, is_disabled boolean)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  kept guesses;
+  ready_at timestamptz := at;
+  times timestamptz[];
+BEGIN
+  FOR i IN 1 .. cardinality(accounts) LOOP
+    INSERT INTO guesses (account, source, failures, recent, last_at)
+      VALUES (accounts[i], sources[i], 0, '{}', at) ON CONFLICT DO NOTHING;
+    SELECT * INTO kept FROM guesses WHERE guesses.account = accounts[i] AND guesses.source = sources[i] FOR UPDATE;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'forgotten at this moment; try again' USING ERRCODE = '40001';
+    END IF;
+    IF cardinality(kept.recent) >= limits[i] THEN
+      ready_at := greatest(ready_at, kept.recent[cardinality(kept.recent) - limits[i] + 1] + interval '15 minutes');
+    END IF;
+    IF accounts[i] <> '' AND kept.failures >= 100 THEN
+      RETURN QUERY SELECT 0::double precision, true;
+      RETURN;
+    END IF;
+    IF accounts[i] <> '' AND kept.failures >= 10 THEN
+      ready_at := greatest(ready_at, kept.last_at + interval '1 second' * least(power(2, kept.failures - 10), 900));
+    END IF;
+    -- A source that tries everything leaves no row for each thing it tries.
+    EXIT WHEN accounts[i] = '' AND ready_at > at;
+  END LOOP;
+
+  IF ready_at <= at THEN
+    FOR i IN 1 .. cardinality(accounts) LOOP
+      UPDATE guesses SET failures = failures + 1, last_at = at,
+          recent = (recent || at)[greatest(1, cardinality(recent) + 2 - limits[i]):]
+        WHERE guesses.account = accounts[i] AND guesses.source = sources[i];
+    END LOOP;
+  END IF;
+  RETURN QUERY SELECT extract(epoch FROM ready_at - at)::double precision, false;
+END $function$;
+GRANT EXECUTE ON FUNCTION reserve_guess(text[],text[],integer[],timestamp with time zone) TO pumprun_app;
 
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO pumprun_app;

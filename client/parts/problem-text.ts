@@ -6,6 +6,8 @@ const SENTENCES: Record<string, string> = {
   SESSION_ENDED: 'Your session has ended. Please sign in again.',
   PASSWORD_WRONG: 'That is not your password. Nothing was signed.',
   TOO_MANY_SIGN_INS: 'Too many people are signing in at this moment. Try again shortly.',
+  TOO_MANY_GUESSES: 'There were too many wrong attempts.',
+  PASSWORD_DISABLED: 'There were too many wrong attempts, so this password is not taken any more.',
   PASSWORD_TOO_WEAK: 'Choose another password.',
   NOT_ALLOWED: 'Your part in this program does not allow this.',
   NOT_FOUND: 'This does not exist, or you may not see it.',
@@ -51,7 +53,17 @@ export function textOf(error: unknown): ProblemText {
       reference: error.requestId,
     };
   const title = SENTENCES[error.code] ?? BY_STATUS[error.status] ?? sentence(error.title);
-  return { title, detail: error.detail && sentence(error.detail) };
+  return { title, detail: waitText(error) ?? (error.detail && sentence(error.detail)) };
+}
+
+/** How long to wait, where the server said so. */
+function waitText({ status, code, retryAfterSec }: ApiProblem): string | undefined {
+  if (code === 'PASSWORD_DISABLED')
+    return 'Ask an administrator of your program to reset it, or sign in on a device where you did before.';
+  if (retryAfterSec === undefined || (status !== 429 && status !== 503)) return undefined;
+  const isShort = retryAfterSec <= 90;
+  const count = isShort ? retryAfterSec : Math.ceil(retryAfterSec / 60);
+  return `Wait ${count} ${isShort ? 'second' : 'minute'}${count === 1 ? '' : 's'}, then try again.`;
 }
 
 /** Starts with a capital and ends with a stop, as the phrases of contracts and rules do not. */

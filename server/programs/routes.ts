@@ -21,6 +21,7 @@ import {
 import { listCohorts, listSites } from './queries.ts';
 import { MEMBER_ROLE_CODES } from './rules.ts';
 import {
+  checkSetUpCode,
   foundProgram,
   isSetUpNeeded,
   putCohort,
@@ -56,7 +57,10 @@ function setUpRoutes(instance: FastifyInstance): void {
       config: { access: 'public', event: 'program.founded' },
       schema: { body: SetUp, response: { 201: ProgramCreated } },
     },
-    async (request, reply) => reply.code(201).send(await setUp(platform, request.body, request.id)),
+    async (request, reply) => {
+      await checkSetUpCode(platform, request.body.code, { ip: request.ip, deviceCookie: undefined });
+      return reply.code(201).send(await setUp(platform, request.body, request.id));
+    },
   );
 }
 

@@ -9,6 +9,7 @@ import type { Saved } from '../lib/put.ts';
 import { createAccount } from '../people/service.ts';
 import type { Platform } from '../platform.ts';
 import { RECORD_EXISTS_DIFFERENT } from '../records/problems.ts';
+import { type Caller, withGuessLimit } from '../sessions/guesses.ts';
 import type { KeyRing } from '../sessions/keys.ts';
 import { refuseWeakPassword } from '../sessions/password-rules.ts';
 import type { Work } from '../work.ts';
@@ -57,6 +58,14 @@ function codeOf(secret: string): string {
     CROCKFORD.charAt(byte % CROCKFORD.length),
   );
   return letters.join('').replaceAll(/.{4}(?=.)/g, '$&-');
+}
+
+/** @throws SET_UP_CODE_WRONG, TOO_MANY_GUESSES */
+export async function checkSetUpCode(platform: Platform, code: string, caller: Caller): Promise<void> {
+  const isRight = await withGuessLimit(platform, { at: 'set-up-code', by: caller }, async () =>
+    isSetUpCode(platform.keys, code) ? true : undefined,
+  );
+  if (!isRight) throw SET_UP_CODE_WRONG();
 }
 
 function isSetUpCode({ all }: KeyRing, typed: string): boolean {

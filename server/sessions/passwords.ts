@@ -23,6 +23,11 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Does the same work when there is no hash, so that time does not tell whether an account exists. */
   verify(password: string, hash: string | null | undefined): Promise<boolean>;
+  /**
+   * Runs what is going to ask for one hash, database and all, while fewer are under way than can run and wait.
+   * @throws TOO_MANY_SIGN_INS at once, so that a flood does not reach the database either
+   */
+  admit<T>(attempt: () => Promise<T>): Promise<T>;
 }
 
 export function createPasswordHasher(): PasswordHasher {
@@ -39,6 +44,7 @@ export function createPasswordHasher(): PasswordHasher {
         const stored = decode(hash ?? decoy) ?? today(randomBytes(SALT_BYTES), randomBytes(TAG_BYTES));
         return timingSafeEqual(await derive(password, stored), stored.tag) && typeof hash === 'string';
       }),
+    admit: limitedTo(RUNNING_AT_ONCE + WAITING_AT_MOST),
   };
 }
 
@@ -118,6 +124,19 @@ function boundedQueue() {
       const next = waiting.shift();
       if (next) next();
       else running--;
+    }
+  };
+}
+
+function limitedTo(atMost: number) {
+  let underWay = 0;
+  return async <T>(attempt: () => Promise<T>): Promise<T> => {
+    if (underWay === atMost) throw TOO_MANY_SIGN_INS({ retryAfterSec: 2 });
+    underWay++;
+    try {
+      return await attempt();
+    } finally {
+      underWay--;
     }
   };
 }

@@ -20,4 +20,14 @@ export const TOO_MANY_SIGN_INS = problem(
   503,
   'Too many people are signing in at this moment; try again',
 );
+export const TOO_MANY_GUESSES = problem(
+  'TOO_MANY_GUESSES',
+  429,
+  'Too many wrong attempts; wait before the next one',
+);
+export const PASSWORD_DISABLED = problem(
+  'PASSWORD_DISABLED',
+  403,
+  'After a hundred wrong attempts in a row a password is not taken any more; reset it',
+);
 export const PASSWORD_TOO_WEAK = problem('PASSWORD_TOO_WEAK', 400, 'Choose another password');

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { typed } from '../lib/route.ts';
 import { ChangePassword, OwnSessionList, SessionParams, SessionView, SignIn } from './contract.ts';
+import { deviceCookieOf } from './guesses.ts';
 import { NOT_SIGNED_IN, REQUEST_FROM_ELSEWHERE } from './problems.ts';
 import { ACCESS_TOKEN_LIFE_SEC } from './rules.ts';
 import { changePassword } from './service/change-password.ts';
@@ -11,6 +12,9 @@ import { issueAccessToken } from './tokens.ts';
 
 /** `__Host-`: set by this host over a secure channel, for this host only. */
 const REFRESH_COOKIE = '__Host-pumprun-refresh';
+/** Opens nothing; see devices.ts. Browsers keep a cookie for 400 days at most. */
+const DEVICE_COOKIE = '__Host-pumprun-device';
+const DEVICE_KEPT_SEC = 400 * 86_400;
 const COOKIE = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
 
 export async function sessionRoutes(instance: FastifyInstance): Promise<void> {
@@ -28,7 +32,14 @@ function signingRoutes(instance: FastifyInstance): void {
       config: { access: 'public', event: 'session.opened' },
       schema: { body: SignIn, response: { 200: SessionView } },
     },
-    async (request, reply) => answer(instance, reply, await signIn(platform, request.body, request.id)),
+    async (request, reply) => {
+      const caller = { ip: request.ip, deviceCookie: request.cookies[DEVICE_COOKIE] };
+      const session = await signIn(platform, { ...request.body, caller }, request.id);
+      const view = answer(instance, reply, session);
+      const device = deviceCookieOf(platform, session.person.email, caller);
+      reply.setCookie(DEVICE_COOKIE, device, { ...COOKIE, maxAge: DEVICE_KEPT_SEC });
+      return view;
+    },
   );
 
   app.post(

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Platform } from '../platform.ts';
 import type { MembershipView, SignIn } from './contract.ts';
+import { type Caller, withGuessLimit } from './guesses.ts';
 import { isOutdated } from './passwords.ts';
 import { NOT_SIGNED_IN, PASSWORD_WRONG, SESSION_ENDED, SIGN_IN_REFUSED } from './problems.ts';
 import {
@@ -28,20 +29,30 @@ export interface OpenSession extends RefreshToken {
   memberships: MembershipView[];
 }
 
-/** @throws SIGN_IN_REFUSED whether the address, the password or the account is the reason */
+/**
+ * @throws SIGN_IN_REFUSED whether the address, the password or the account is the reason; TOO_MANY_GUESSES,
+ * PASSWORD_DISABLED whether or not there is such an account
+ */
 export async function signIn(
   platform: Platform,
-  { email, password }: SignIn,
+  { email, password, caller }: SignIn & { caller: Caller },
   requestId: string,
 ): Promise<OpenSession> {
-  const account = await platform.db.withScope({ email }, (tx) => findAccountByEmail(tx, email));
-  const isTheirs = await platform.passwords.verify(password, account?.passwordHash);
-  if (account === undefined || !isTheirs || account.disabledAt !== null) throw SIGN_IN_REFUSED();
+  const account = await withGuessLimit(platform, { at: 'password', email, by: caller }, () =>
+    openedBy(platform, email, password),
+  );
+  if (account === undefined) throw SIGN_IN_REFUSED();
   const renewedHash = await hashAgainIfOutdated(platform, account, password);
   return platform.db.withScope({ personId: account.id }, async (tx) => {
     if (renewedHash !== undefined) await setPasswordIf(tx, account, renewedHash);
     return openSession(tx, account, platform.clock(), requestId);
   });
+}
+
+async function openedBy(platform: Platform, email: string, password: string): Promise<Account | undefined> {
+  const account = await platform.db.withScope({ email }, (tx) => findAccountByEmail(tx, email));
+  const isTheirs = await platform.passwords.verify(password, account?.passwordHash);
+  return isTheirs && account?.disabledAt === null ? account : undefined;
 }
 
 /** Only now is the password at hand. A busy moment is no reason to turn somebody away: the next sign-in will do. */
@@ -167,7 +178,7 @@ export const cookieOf = (platform: Platform, session: RefreshToken): string =>
  * Fresh proof that the person at the keyboard is the one signed in, asked before every signature and before the
  * account changes.
  * Runs outside a transaction: hashing must not hold a connection.
- * @throws PASSWORD_WRONG
+ * @throws PASSWORD_WRONG, TOO_MANY_GUESSES, PASSWORD_DISABLED
  */
 export async function provePresence(
   platform: Platform,
@@ -175,7 +186,11 @@ export async function provePresence(
   password: string,
 ): Promise<Account> {
   const account = await platform.db.withScope({ personId }, (tx) => findAccount(tx, personId));
-  const isTheirs = await platform.passwords.verify(password, account?.passwordHash);
-  if (account === undefined || !isTheirs) throw PASSWORD_WRONG();
+  if (account === undefined) throw PASSWORD_WRONG();
+  const { email, passwordHash } = account;
+  const isTheirs = await withGuessLimit(platform, { at: 'password', email, by: 'signed-in' }, async () =>
+    (await platform.passwords.verify(password, passwordHash)) ? true : undefined,
+  );
+  if (!isTheirs) throw PASSWORD_WRONG();
   return account;
 }

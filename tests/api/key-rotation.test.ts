@@ -79,11 +79,11 @@ t.test('keys are exchanged while fifty people act in two processes, and nothing 
   t.strictSame([...issuedBy].sort(), [first, second].map((key) => createKeyRing([key]).current.id).sort());
 });
 
-/** The queue before the hasher takes twenty. */
+/** Eight attempts at one account may be under way from one place. */
 async function inGroups<T>(count: number, make: () => Promise<T>): Promise<T[]> {
   const made: T[] = [];
   while (made.length < count)
-    made.push(...(await Promise.all(Array.from({ length: Math.min(10, count - made.length) }, make))));
+    made.push(...(await Promise.all(Array.from({ length: Math.min(5, count - made.length) }, make))));
   return made;
 }
 

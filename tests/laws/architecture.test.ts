@@ -35,6 +35,9 @@ const EXTRA_FILES: Record<string, string[]> = {
   records: ['acts.ts'],
   requirements: ['sets.ts'],
   sessions: [
+    'devices.ts',
+    'guess-queries.ts',
+    'guesses.ts',
     'keys.ts',
     'make-common-passwords.ts',
     'password-rules.ts',

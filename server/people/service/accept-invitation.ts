@@ -2,6 +2,7 @@ import type { Tx } from '../../../db/client.ts';
 import { recordAs } from '../../audit/record.ts';
 import { orNotFound } from '../../lib/problem.ts';
 import type { Platform } from '../../platform.ts';
+import { withGuessLimit } from '../../sessions/guesses.ts';
 import { refuseWeakPassword } from '../../sessions/password-rules.ts';
 import { SIGN_IN_REFUSED } from '../../sessions/problems.ts';
 import type { AcceptInvitation, InvitationView } from '../contract.ts';
@@ -35,7 +36,7 @@ export async function lookUpInvitation(platform: Platform, token: string): Promi
 /**
  * Joins the program. Somebody new chooses a password; somebody who has an account gives theirs. The rules are asked
  * of both, before the account is looked at, so that a bad password does not tell which of the two it is.
- * @throws INVITATION_GONE, PASSWORD_TOO_WEAK, SIGN_IN_REFUSED
+ * @throws INVITATION_GONE, PASSWORD_TOO_WEAK, SIGN_IN_REFUSED, TOO_MANY_GUESSES, PASSWORD_DISABLED
  */
 export async function acceptInvitation(
   platform: Platform,
@@ -44,7 +45,7 @@ export async function acceptInvitation(
 ): Promise<{ email: string }> {
   const invitation = await lookUpInvitation(platform, token);
   refuseWeakPassword(password, invitation);
-  const passwordHash = await hashUnlessTheirs(platform, invitation.personId, password);
+  const passwordHash = await hashUnlessTheirs(platform, invitation, password);
   const { programId, personId } = invitation;
   await platform.db.withScope({ programId, personId }, (tx) =>
     join(tx, { invitation, passwordHash, now: platform.clock(), requestId }),
@@ -55,13 +56,17 @@ export async function acceptInvitation(
 /** Undefined when the password is the one of their account. Either way the same work is done, outside a transaction. */
 async function hashUnlessTheirs(
   platform: Platform,
-  personId: string,
+  { personId, email }: OpenInvitation,
   password: string,
 ): Promise<string | undefined> {
   const account = orNotFound(await platform.db.withScope({ personId }, (tx) => findAccount(tx, personId)));
   if (account.passwordHash === null) return platform.passwords.hash(password);
-  const isTheirs = await platform.passwords.verify(password, account.passwordHash);
-  if (!isTheirs || account.disabledAt !== null) throw SIGN_IN_REFUSED();
+  const isTheirs = await withGuessLimit(platform, { at: 'password', email, by: 'invited' }, async () =>
+    (await platform.passwords.verify(password, account.passwordHash)) && account.disabledAt === null
+      ? true
+      : undefined,
+  );
+  if (!isTheirs) throw SIGN_IN_REFUSED();
   return undefined;
 }
 

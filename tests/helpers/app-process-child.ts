@@ -1,0 +1,35 @@
+/** What app-process.ts starts. */
+import { openDatabase } from '../../db/client.ts';
+import { buildApp } from '../../server/app.ts';
+import { createKeyRing } from '../../server/sessions/keys.ts';
+import { createPasswordHasher, type PasswordHasher } from '../../server/sessions/passwords.ts';
+
+const { connection, tokenKey, poolSize, app: options } = JSON.parse(process.argv[2] ?? '{}');
+
+let hashes = 0;
+const real = createPasswordHasher();
+const passwords: PasswordHasher = {
+  admit: real.admit,
+  hash: (password) => {
+    hashes++;
+    return real.hash(password);
+  },
+  verify: (password, hash) => {
+    hashes++;
+    return real.verify(password, hash);
+  },
+};
+const db = openDatabase({ connection, poolSize, onConnectionError: () => {} });
+const platform = {
+  db,
+  clock: () => new Date(),
+  passwords,
+  keys: createKeyRing([tokenKey]),
+  publicUrl: undefined,
+};
+const app = await buildApp(platform, options);
+const url = await app.listen({ host: '127.0.0.1', port: 0 });
+process.on('message', (what) =>
+  process.send?.({ value: what === 'hashes' ? hashes : process.memoryUsage().rss }),
+);
+process.send?.({ url });
