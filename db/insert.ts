@@ -3,10 +3,13 @@
  * DEFAULT for the rest, which needs the right to write them; numbers and times that the server gives are not the
  * application's to write, so it does not have that right.
  */
-import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 
-export function insertNamed<T extends PgTable>(table: T, values: Partial<T['$inferInsert']>): SQL {
+/** Values, or the places where a compiled statement takes them. */
+type NamedValues<V> = { [K in keyof V]?: V[K] | Placeholder };
+
+export function insertNamed<T extends PgTable>(table: T, values: NamedValues<T['$inferInsert']>): SQL {
   const columns = Object.entries(getTableColumns(table)).filter(([key]) => key in values);
   const names = columns.map(([key]) => sql.identifier(toSnakeCase(key)));
   const parameters = columns.map(([key, column]) => sql.param(Reflect.get(values, key), column));

@@ -4,7 +4,8 @@
  * pool client when `begin` fails and hides the first error when the connection died.
  */
 import { DrizzleQueryError } from 'drizzle-orm';
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { sqlStateOf } from './errors.ts';
 import { type Conversation, converse, type StatementConfig } from './round-trip.ts';
@@ -16,6 +17,8 @@ export type Tx = NodePgDatabase & {
    * of the transaction reads back. Only for statements that cannot quietly do nothing.
    */
   commitWithNext(): void;
+  /** What it talks over; for db/compiled.ts. */
+  readonly conversation: Conversation;
 };
 
 /** Who a transaction acts for. RLS shows rows of this program and of this person, and of nobody else. */
@@ -126,11 +129,14 @@ export async function readOnce<T>(pool: pg.Pool, scope: Scope, read: (tx: Tx) =>
   }
 }
 
-const handleOf = (conversation: Conversation, commitWithNext: () => void): Tx =>
+/** One for all transactions: it remembers how columns are named, which drizzle() would find out anew each time. */
+export const dialect = new PgDialect({ casing: 'snake_case' });
+
+function handleOf(conversation: Conversation, commitWithNext: () => void): Tx {
   // drizzle asks nothing of a client but query().
-  Object.assign(drizzle(conversation as unknown as pg.PoolClient, { casing: 'snake_case' }), {
-    commitWithNext,
-  });
+  const session = new NodePgSession(conversation as unknown as pg.PoolClient, dialect, undefined);
+  return Object.assign(new NodePgDatabase(dialect, session, undefined), { commitWithNext, conversation });
+}
 
 /** Without a transaction around it, a statement that writes would be kept at once. */
 function readingOnly(conversation: Conversation): Conversation {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.ts';
+import { compiledSql } from '../../db/compiled.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { auditEvents } from '../../db/schema/index.ts';
 import type { Work } from '../work.ts';
@@ -33,11 +34,33 @@ export function recordLast(work: Work, event: AuditEvent): Promise<void> {
   return record(work, event);
 }
 
+interface EventRow extends Record<string, unknown> {
+  programId: string;
+  actorId: string;
+  actorName: string;
+  requestId: string;
+  type: string;
+  subjectId: string;
+  details: Record<string, unknown>;
+}
+
+const insertEvent = compiledSql<EventRow>((at) =>
+  insertNamed(auditEvents, {
+    programId: at('programId'),
+    type: at('type'),
+    actorId: at('actorId'),
+    actorName: at('actorName'),
+    subjectId: at('subjectId'),
+    requestId: at('requestId'),
+    details: at('details'),
+  }),
+);
+
 /** The same where nobody is signed in yet: founding a program, accepting an invitation. */
 export async function recordAs(
   tx: Tx,
   author: { programId: string; actorId: string; actorName: string; requestId: string },
   { type, subjectId, details = {} }: AuditEvent,
 ): Promise<void> {
-  await tx.execute(insertNamed(auditEvents, { ...author, type, subjectId, details }));
+  await insertEvent(tx, { ...author, type, subjectId, details });
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/client.ts';
+import { compiled, eachForm } from '../../db/compiled.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { cases, caseVersions, memberships, signatures, sites } from '../../db/schema/index.ts';
 import type { PageRequest } from '../lib/page.ts';
@@ -11,14 +12,27 @@ import type { CaseListQuery } from './contract.ts';
 const student = alias(memberships, 'student');
 const supervisor = alias(memberships, 'supervisor');
 
-/** Which cases exist for this person: their own; those that name them, once submitted; a director's: all but drafts. */
-function visibleTo(actor: Actor): SQL | undefined {
-  const reach = [eq(cases.studentId, actor.personId)];
-  if (hasRole(actor, 'supervisor'))
-    reach.push(sql`(${cases.supervisorId} = ${actor.personId} and ${cases.state} not in ('draft', 'void'))`);
-  if (seesWholeProgram(actor)) reach.push(ne(cases.state, 'draft'));
-  return and(eq(cases.programId, actor.programId), or(...reach));
+type Who = Record<'programId' | 'personId', string>;
+type At = (name: 'programId' | 'personId') => Placeholder;
+
+/** How far somebody sees, by their roles; each is a form of its own of the queries below. */
+type Reach = 'own' | 'supervised' | 'program' | 'supervised and program';
+
+function reachOf(actor: Actor): Reach {
+  if (hasRole(actor, 'supervisor')) return seesWholeProgram(actor) ? 'supervised and program' : 'supervised';
+  return seesWholeProgram(actor) ? 'program' : 'own';
 }
+
+/** Which cases exist for this person: their own; those that name them, once submitted; a director's: all but drafts. */
+function visibleTo(reach: Reach, at: At): SQL | undefined {
+  const seen = [eq(cases.studentId, at('personId'))];
+  if (reach.startsWith('supervised'))
+    seen.push(sql`(${cases.supervisorId} = ${at('personId')} and ${cases.state} not in ('draft', 'void'))`);
+  if (reach.endsWith('program')) seen.push(ne(cases.state, 'draft'));
+  return and(eq(cases.programId, at('programId')), or(...seen));
+}
+
+const whoIs = ({ programId, personId }: Actor): Who => ({ programId, personId });
 
 const viewColumns = {
   row: cases,
@@ -35,8 +49,8 @@ const viewColumns = {
   },
 };
 
-function selectViews(tx: Tx, condition: SQL | undefined) {
-  return tx
+function selectViews(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
+  return db
     .select(viewColumns)
     .from(cases)
     .innerJoin(student, and(eq(student.programId, cases.programId), eq(student.personId, cases.studentId)))
@@ -51,10 +65,33 @@ function selectViews(tx: Tx, condition: SQL | undefined) {
 
 export type CaseViewRow = Awaited<ReturnType<typeof selectViews>>[number];
 
+const caseView = eachForm((reach: Reach) =>
+  compiled<Who & { caseId: string }, CaseViewRow[]>((db, at) =>
+    selectViews(db, and(visibleTo(reach, at), eq(cases.id, at('caseId')))),
+  ),
+);
+
 export async function findCaseView(tx: Tx, actor: Actor, caseId: string): Promise<CaseViewRow | undefined> {
-  const [row] = await selectViews(tx, and(visibleTo(actor), eq(cases.id, caseId)));
+  const [row] = await caseView(reachOf(actor))(tx, { ...whoIs(actor), caseId });
   return row;
 }
+
+type Filter = 'state' | 'studentId' | 'before';
+type PageValues = Who & Record<Filter | 'limit', unknown>;
+
+const casePage = eachForm((form: `${Reach}/${string}`) => {
+  const [reach, ...filters] = form.split('/') as [Reach, ...Filter[]]; // as listCaseViews put it together
+  return compiled<PageValues, CaseViewRow[]>((db, at) => {
+    const conditions: Record<Filter, SQL> = {
+      state: eq(cases.state, at('state')),
+      studentId: eq(cases.studentId, at('studentId')),
+      before: lt(cases.entryNumber, at('before')),
+    };
+    return selectViews(db, and(visibleTo(reach, at), ...filters.map((filter) => conditions[filter])))
+      .orderBy(desc(cases.entryNumber))
+      .limit(at('limit'));
+  });
+});
 
 /** One row more than the page holds, newest entry first. */
 export async function listCaseViews(
@@ -63,41 +100,56 @@ export async function listCaseViews(
   { state, studentId }: Pick<CaseListQuery, 'state' | 'studentId'>,
   { before, limit }: PageRequest,
 ): Promise<CaseViewRow[]> {
-  const condition = and(
-    visibleTo(actor),
-    state === undefined ? undefined : eq(cases.state, state),
-    studentId === undefined ? undefined : eq(cases.studentId, studentId),
-    before === undefined ? undefined : lt(cases.entryNumber, before),
-  );
-  return selectViews(tx, condition)
-    .orderBy(desc(cases.entryNumber))
-    .limit(limit + 1);
+  const wanted = { state, studentId, before };
+  const filters = FILTERS.filter((filter) => wanted[filter] !== undefined);
+  const form = [reachOf(actor), ...filters].join('/') as `${Reach}/${string}`; // the first is a Reach
+  return casePage(form)(tx, { ...whoIs(actor), ...wanted, limit: limit + 1 });
 }
+
+const FILTERS = ['state', 'studentId', 'before'] as const;
+
+const casesWaiting = compiled<Who & { limit: number }, CaseViewRow[]>((db, at) =>
+  selectViews(
+    db,
+    and(
+      eq(cases.programId, at('programId')),
+      eq(cases.supervisorId, at('personId')),
+      eq(cases.state, 'submitted'),
+    ),
+  )
+    .orderBy(cases.entryNumber)
+    .limit(at('limit')),
+);
 
 /** What waits for this supervisor, oldest first. */
-export async function listCasesWaitingFor(tx: Tx, actor: Actor, limit: number): Promise<CaseViewRow[]> {
-  const condition = and(
-    eq(cases.programId, actor.programId),
-    eq(cases.supervisorId, actor.personId),
-    eq(cases.state, 'submitted'),
-  );
-  return selectViews(tx, condition).orderBy(cases.entryNumber).limit(limit);
-}
+export const listCasesWaitingFor = (tx: Tx, actor: Actor, limit: number): Promise<CaseViewRow[]> =>
+  casesWaiting(tx, { ...whoIs(actor), limit });
+
+const casesOfStudent = eachForm((reach: Reach) =>
+  compiled<Who & { studentId: string }, CaseViewRow[]>((db, at) =>
+    selectViews(db, and(visibleTo(reach, at), eq(cases.studentId, at('studentId')))).orderBy(
+      desc(cases.entryNumber),
+    ),
+  ),
+);
 
 /** Every case of one student that the actor may see, newest first. */
-export async function listCasesOfStudent(tx: Tx, actor: Actor, studentId: string): Promise<CaseViewRow[]> {
-  return selectViews(tx, and(visibleTo(actor), eq(cases.studentId, studentId))).orderBy(
-    desc(cases.entryNumber),
-  );
-}
+export const listCasesOfStudent = (tx: Tx, actor: Actor, studentId: string): Promise<CaseViewRow[]> =>
+  casesOfStudent(reachOf(actor))(tx, { ...whoIs(actor), studentId });
+
+const lockedCase = eachForm((reach: Reach) =>
+  compiled<Who & { caseId: string }, CaseRow[]>((db, at) =>
+    db
+      .select()
+      .from(cases)
+      .where(and(visibleTo(reach, at), eq(cases.id, at('caseId'))))
+      .for('update'),
+  ),
+);
 
 /** The case, locked for the act that follows; undefined when it does not exist for the actor. */
 export async function lockCase(tx: Tx, actor: Actor, caseId: string): Promise<CaseRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(cases)
-    .where(and(visibleTo(actor), eq(cases.id, caseId)))
-    .for('update');
+  const [row] = await lockedCase(reachOf(actor))(tx, { ...whoIs(actor), caseId });
   return row;
 }
 

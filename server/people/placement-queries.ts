@@ -1,6 +1,7 @@
 /** Where people are placed: enrollments with their rotations, credentials with their sites. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
+import { compiled } from '../../db/compiled.ts';
 import { credentialSites, credentials, enrollments, plannedRotations } from '../../db/schema/index.ts';
 import type { CredentialContent, CredentialView, EnrollmentContent, EnrollmentView } from './contract.ts';
 
@@ -11,29 +12,33 @@ const rotationsOfEnrollment = sql<EnrollmentView['rotations']>`(
   from planned_rotations r
   where r.program_id = enrollments.program_id and r.student_id = enrollments.student_id)`;
 
-/** The enrollments of a program, or the one of a student. */
-export async function listEnrollments(
-  tx: Tx,
-  programId: string,
-  studentId?: string,
-): Promise<(EnrollmentView & { studentId: string })[]> {
-  return tx
-    .select({
-      studentId: enrollments.studentId,
-      version: enrollments.version,
-      cohortId: enrollments.cohortId,
-      startedOn: enrollments.startedOn,
-      expectedGraduationOn: enrollments.expectedGraduationOn,
-      rotations: rotationsOfEnrollment,
-    })
+type EnrollmentRow = EnrollmentView & { studentId: string };
+
+const enrollmentView = {
+  studentId: enrollments.studentId,
+  version: enrollments.version,
+  cohortId: enrollments.cohortId,
+  startedOn: enrollments.startedOn,
+  expectedGraduationOn: enrollments.expectedGraduationOn,
+  rotations: rotationsOfEnrollment,
+};
+
+const allEnrollments = compiled<{ programId: string }, EnrollmentRow[]>((db, at) =>
+  db
+    .select(enrollmentView)
     .from(enrollments)
-    .where(
-      and(
-        eq(enrollments.programId, programId),
-        studentId === undefined ? undefined : eq(enrollments.studentId, studentId),
-      ),
-    );
-}
+    .where(eq(enrollments.programId, at('programId'))),
+);
+const enrollmentOf = compiled<{ programId: string; studentId: string }, EnrollmentRow[]>((db, at) =>
+  db
+    .select(enrollmentView)
+    .from(enrollments)
+    .where(and(eq(enrollments.programId, at('programId')), eq(enrollments.studentId, at('studentId')))),
+);
+
+/** The enrollments of a program, or the one of a student. */
+export const listEnrollments = (tx: Tx, programId: string, studentId?: string): Promise<EnrollmentRow[]> =>
+  studentId === undefined ? allEnrollments(tx, { programId }) : enrollmentOf(tx, { programId, studentId });
 
 type EnrollmentKey = { programId: string; studentId: string };
 

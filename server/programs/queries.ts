@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
+import { compiled } from '../../db/compiled.ts';
 import {
   cohorts,
   credentialSites,
@@ -54,8 +55,15 @@ export async function insertFounder(
   await tx.insert(memberships).values({ ...founder, roles });
 }
 
+const programById = compiled<{ programId: string }, ProgramView[]>((db, at) =>
+  db
+    .select()
+    .from(programs)
+    .where(eq(programs.id, at('programId'))),
+);
+
 export async function findProgram(tx: Tx, programId: string): Promise<ProgramView | undefined> {
-  const [row] = await tx.select().from(programs).where(eq(programs.id, programId));
+  const [row] = await programById(tx, { programId });
   return row;
 }
 

@@ -1,5 +1,6 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
+import { compiled } from '../../db/compiled.ts';
 import { cases, cohorts, enrollments, memberships, progress } from '../../db/schema/index.ts';
 import type { CountableRecord, Tally } from '../requirements/rules.ts';
 
@@ -55,12 +56,8 @@ export async function saveTallies(
     });
 }
 
-/**
- * The students of a program with what is kept of their progress: one row each, the tallies as JSON built by
- * PostgreSQL, because decoding many small rows costs more than finding them. It reads no case.
- */
-export async function listProgress(tx: Tx, programId: string, studentId?: string) {
-  return tx
+function selectProgress(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
+  return db
     .select({
       studentId: enrollments.studentId,
       name: memberships.name,
@@ -81,15 +78,25 @@ export async function listProgress(tx: Tx, programId: string, studentId?: string
       cohorts,
       and(eq(cohorts.programId, enrollments.programId), eq(cohorts.id, enrollments.cohortId)),
     )
-    .where(
-      and(
-        eq(enrollments.programId, programId),
-        studentId === undefined ? undefined : eq(enrollments.studentId, studentId),
-        isNotNull(memberships.joinedAt),
-        isNull(memberships.endedAt),
-      ),
-    )
+    .where(and(condition, isNotNull(memberships.joinedAt), isNull(memberships.endedAt)))
     .orderBy(memberships.name);
 }
 
-export type ProgressRow = Awaited<ReturnType<typeof listProgress>>[number];
+export type ProgressRow = Awaited<ReturnType<typeof selectProgress>>[number];
+
+const progressOfAll = compiled<{ programId: string }, ProgressRow[]>((db, at) =>
+  selectProgress(db, eq(enrollments.programId, at('programId'))),
+);
+const progressOfOne = compiled<{ programId: string; studentId: string }, ProgressRow[]>((db, at) =>
+  selectProgress(
+    db,
+    and(eq(enrollments.programId, at('programId')), eq(enrollments.studentId, at('studentId'))),
+  ),
+);
+
+/**
+ * The students of a program with what is kept of their progress: one row each, the tallies as JSON built by
+ * PostgreSQL, because decoding many small rows costs more than finding them. It reads no case.
+ */
+export const listProgress = (tx: Tx, programId: string, studentId?: string): Promise<ProgressRow[]> =>
+  studentId === undefined ? progressOfAll(tx, { programId }) : progressOfOne(tx, { programId, studentId });
