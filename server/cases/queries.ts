@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/client.ts';
-import { compiled, eachForm } from '../../db/compiled.ts';
+import { compiled, compiledSql, eachForm } from '../../db/compiled.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { cases, caseVersions, memberships, signatures, sites } from '../../db/schema/index.ts';
 import type { PageRequest } from '../lib/page.ts';
@@ -155,9 +155,21 @@ export async function lockCase(tx: Tx, actor: Actor, caseId: string): Promise<Ca
 
 type WritableColumns = Omit<typeof cases.$inferInsert, 'entryNumber'>;
 
+const NEW_CASE = [
+  ...(['programId', 'id', 'studentId', 'state', 'kind', 'siteId', 'supervisorId', 'role'] as const),
+  ...(['conductSharePct', 'ageBand', 'precision', 'performedOn', 'reportingYear'] as const),
+  ...(['facts', 'confirmations'] as const),
+] as const;
+type NewCaseRow = Record<(typeof NEW_CASE)[number], unknown> &
+  Pick<WritableColumns, (typeof NEW_CASE)[number]>;
+
+const insertNewCase = compiledSql<NewCaseRow>((at) =>
+  insertNamed(cases, Object.fromEntries(NEW_CASE.map((column) => [column, at(column)]))),
+);
+
 /** Fails on cases_pkey when the id is taken. */
-export async function insertCase(tx: Tx, columns: WritableColumns): Promise<void> {
-  await tx.execute(insertNamed(cases, columns));
+export async function insertCase(tx: Tx, columns: NewCaseRow): Promise<void> {
+  await insertNewCase(tx, columns);
 }
 
 /** Compare-and-set: writes only if the version is still the one that was judged. */
