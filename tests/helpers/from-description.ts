@@ -1,0 +1,51 @@
+/** Makes bodies, questions and addresses out of the description of the API, as somebody would who has read only that. */
+import fc from 'fast-check';
+import type { Json } from './app.ts';
+
+export interface Sources {
+  /** Ids that exist, of every kind: a random one would only ever be not found. */
+  ids: readonly string[];
+  days: readonly string[];
+  emails: readonly string[];
+  password: string;
+}
+
+/** Anything that the schema lets through; the rules behind it may still refuse. */
+export function fromSchema(schema: Json, sources: Sources, name = ''): fc.Arbitrary<Json> {
+  const inner = (part: Json, key = name) => fromSchema(part, sources, key);
+  const options: Json[] | undefined = schema.oneOf ?? schema.anyOf;
+  if (options) return fc.oneof(...options.map((part) => inner(part)));
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.type === 'object') return fromObject(schema, inner);
+  if (schema.type === 'array')
+    return fc.array(inner(schema.items), {
+      minLength: schema.minItems ?? 0,
+      maxLength: Math.min(schema.maxItems ?? 3, 3),
+    });
+  if (schema.type === 'boolean') return fc.boolean();
+  if (schema.type === 'integer')
+    return fc.integer({ min: schema.minimum ?? 1, max: Math.min(schema.maximum ?? 9, 2 ** 31 - 1) });
+  if (schema.type === 'number')
+    return fc.integer({ min: schema.minimum * 10, max: schema.maximum * 10 }).map((tenths) => tenths / 10);
+  if (schema.type === 'string') return fromText(schema, sources, name);
+  return fc.jsonValue();
+}
+
+function fromObject(schema: Json, inner: (part: Json, key: string) => fc.Arbitrary<Json>) {
+  const members = Object.entries<Json>(schema.properties ?? {});
+  return fc.record(Object.fromEntries(members.map(([key, part]) => [key, inner(part, key)])), {
+    requiredKeys: schema.required ?? [],
+  });
+}
+
+function fromText({ pattern, format, maxLength = 40 }: Json, sources: Sources, name: string) {
+  if (format === 'date') return fc.constantFrom(...sources.days);
+  if (pattern?.includes('[0-9a-f]{12}'))
+    return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...sources.ids) }, fc.uuid({ version: 4 }));
+  if (pattern) return fc.stringMatching(new RegExp(pattern, 'u'), { size: 'small' });
+  if (/password/i.test(name)) return fc.constant(sources.password);
+  if (/email/i.test(name)) return fc.constantFrom(...sources.emails);
+  if (/timeZone/.test(name)) return fc.constantFrom('UTC', 'America/Chicago');
+  return fc.string({ unit: 'grapheme', minLength: 1, maxLength: Math.min(maxLength, 20) });
+}
