@@ -14,6 +14,7 @@ import auth from './plugins/auth.ts';
 import contracts from './plugins/contracts.ts';
 import edge from './plugins/edge.ts';
 import errors from './plugins/errors.ts';
+import limit, { NO_LIMITS, type RateLimits } from './plugins/limits.ts';
 import { refuseAddress } from './plugins/unreadable.ts';
 import web from './plugins/web.ts';
 import { programConstraints } from './programs/problems.ts';
@@ -33,13 +34,15 @@ declare module 'fastify' {
 export interface AppOptions {
   trustProxy?: readonly string[];
   logger?: FastifyServerOptions['logger'];
+  /** None, unless they are given: they come from the configuration. */
+  limits?: RateLimits;
 }
 
 const KIB = 1024;
 
 export async function buildApp(
   platform: Platform,
-  { trustProxy = [], logger = false }: AppOptions = {},
+  { trustProxy = [], logger = false, limits = NO_LIMITS }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
@@ -64,6 +67,7 @@ export async function buildApp(
     sqlStates: recordSqlStates,
   });
   await app.register(edge);
+  await app.register(limit, limits);
   await app.register(auth);
   await app.register(contracts);
   // biome-ignore lint/nursery/noMisusedPromises: Fastify awaits an async plugin

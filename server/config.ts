@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { type Environment, isTokenKey, listOf, NAMES, type Variable, variable } from './environment.ts';
+import type { RateLimits } from './plugins/limits.ts';
 
 export class ConfigurationError extends Error {}
 
@@ -32,6 +33,7 @@ export interface Config {
   readonly tokenKeys: TokenKeys | undefined;
   readonly poolSize: number;
   readonly trustProxy: readonly string[];
+  readonly limits: RateLimits;
   readonly logLevel: string;
 }
 
@@ -84,6 +86,11 @@ function shape(env: Environment): Config {
     tokenKeys: tokenKeysOf(env),
     poolSize: Number(env.POOL_SIZE),
     trustProxy: listOf(env.TRUST_PROXY),
+    limits: {
+      personPerMin: Number(env.RATE_LIMIT_PERSON_PER_MIN),
+      programPerMin: Number(env.RATE_LIMIT_PROGRAM_PER_MIN),
+      sourcePerMin: Number(env.RATE_LIMIT_SOURCE_PER_MIN),
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

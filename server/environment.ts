@@ -119,6 +119,20 @@ export const VARIABLES = {
     meaning:
       "Addresses or networks of reverse proxies, separated by commas. Their `X-Forwarded-*` headers are believed; nobody else's are.",
   },
+  RATE_LIMIT_PERSON_PER_MIN: {
+    form: z._default(wholeNumber(0, 999_999), '600'),
+    meaning:
+      'How many requests a signed-in person may make in a minute, in all processes together. 0: any number.',
+  },
+  RATE_LIMIT_PROGRAM_PER_MIN: {
+    form: z._default(wholeNumber(0, 999_999), '6000'),
+    meaning: 'The same for all people of a program together.',
+  },
+  RATE_LIMIT_SOURCE_PER_MIN: {
+    form: z._default(wholeNumber(0, 999_999), '1200'),
+    meaning:
+      'The same for one source that is not signed in: an IPv4 address or a /64 of IPv6. A whole hospital may go out under one address.',
+  },
   LOG_LEVEL: {
     form: z._default(
       text('one of fatal, error, warn, info, debug and silent', (value) =>

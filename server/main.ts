@@ -56,6 +56,7 @@ async function serveOn(
   try {
     const app = await buildApp(platform, {
       trustProxy: config.trustProxy,
+      limits: config.limits,
       logger: logLineOf(config.logLevel),
     });
     reportLoss = (error) => app.log.warn({ error: error.name }, 'a database connection was lost');

@@ -35,6 +35,8 @@ declare module 'fastify' {
     isAdmittedByWork?: true;
   }
   interface FastifyRequest {
+    /** Null until it was looked for. */
+    subject: TokenSubject | undefined | null;
     person: (TokenSubject & { name: string }) | null;
     actor: Actor | null;
     /** The actor stands on what was last heard of them, and the database has not yet said that it is so. */
@@ -67,6 +69,7 @@ export default fp(async (app: FastifyInstance) => {
       checkTyp: ACCESS_TOKEN_TYPE,
     },
   });
+  app.decorateRequest('subject', null);
   app.decorateRequest('person', null);
   app.decorateRequest('actor', null);
   app.decorateRequest('isActorBelieved', false);
@@ -129,10 +132,18 @@ async function admit(app: FastifyInstance, beliefs: Beliefs, request: FastifyReq
 }
 
 function bearer(app: FastifyInstance, request: FastifyRequest): TokenSubject {
-  const token = /^bearer ([\w.=-]{1,4096})$/i.exec(request.headers.authorization ?? '')?.[1];
-  const subject = token === undefined ? undefined : readAccessToken(app, token, app.platform.clock());
+  const subject = subjectOf(app, request);
   if (subject === undefined) throw NOT_SIGNED_IN();
   return subject;
+}
+
+/** Whom the token of a request names, read once. Whether their session is open, only the database knows. */
+export function subjectOf(app: FastifyInstance, request: FastifyRequest): TokenSubject | undefined {
+  if (request.subject === null) {
+    const token = /^bearer ([\w.=-]{1,4096})$/i.exec(request.headers.authorization ?? '')?.[1];
+    request.subject = token === undefined ? undefined : readAccessToken(app, token, app.platform.clock());
+  }
+  return request.subject;
 }
 
 function programOf(request: FastifyRequest): string {

@@ -22,6 +22,7 @@ export const MEDIA_TYPE_UNSUPPORTED = problem(
   415,
   'Send application/json in UTF-8',
 );
+export const RATE_LIMITED = problem('RATE_LIMITED', 429, 'This is asked too often; wait a moment');
 export const DATABASE_UNAVAILABLE = problem('DATABASE_UNAVAILABLE', 503, 'The database does not answer');
 export const INTERNAL = problem('INTERNAL', 500, 'Something went wrong on the server');
 

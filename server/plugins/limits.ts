@@ -1,0 +1,126 @@
+/**
+ * How often anybody may ask: a person, the people of a program together, and a source that is not signed in. Asked
+ * before the session is looked up. Health is not counted, nor are the files of the client.
+ */
+import { createHmac, randomInt } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import * as z from 'zod/mini';
+import { networkOf } from '../lib/network.ts';
+import { type Bucket, createRateLimiter, type Lease } from '../lib/rate-limiter.ts';
+import { Id } from '../lib/shapes.ts';
+import type { Platform } from '../platform.ts';
+import { subjectOf } from './auth.ts';
+import { RATE_LIMITED } from './errors.ts';
+
+/** Requests in a minute; 0 is no limit. */
+export interface RateLimits {
+  personPerMin: number;
+  programPerMin: number;
+  sourcePerMin: number;
+}
+
+export const NO_LIMITS: RateLimits = { personPerMin: 0, programPerMin: 0, sourcePerMin: 0 };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What this request was counted under. */
+    buckets: readonly Bucket[];
+  }
+}
+
+export default fp(async (app: FastifyInstance, limits: RateLimits) => {
+  const { platform } = app;
+  const limiter = createRateLimiter({
+    clock: platform.clock,
+    tooMany: RATE_LIMITED,
+    takeLeases: (buckets) => takeLeases(platform, buckets),
+  });
+  app.decorateRequest('buckets');
+  app.addHook('onRequest', async (request) => {
+    const buckets = bucketsOf(app, limits, request);
+    request.buckets = buckets;
+    if (buckets.length > 0) await limiter.spend(buckets);
+  });
+  app.addHook('onSend', async ({ buckets = [] }, reply) => {
+    // Who names a program that is not theirs takes nothing from it.
+    const program = buckets.find(({ name }) => name === 'program');
+    if (program !== undefined && (reply.statusCode === 401 || reply.statusCode === 403))
+      limiter.giveBack(program);
+    const standing = limiter.standingOf(buckets);
+    if (standing.length > 0) tell(reply, standing);
+  });
+});
+
+/** draft-ietf-httpapi-ratelimit-headers-10. What others have taken since our last portion is not known here. */
+function tell(
+  reply: FastifyReply,
+  standing: ReturnType<ReturnType<typeof createRateLimiter>['standingOf']>,
+): void {
+  reply.header(
+    'ratelimit-policy',
+    standing.map(({ bucket }) => `"${bucket.name}";q=${bucket.perMin};w=60`).join(', '),
+  );
+  reply.header(
+    'ratelimit',
+    standing
+      .map(({ bucket, remaining, resetSec }) => `"${bucket.name}";r=${remaining};t=${resetSec}`)
+      .join(', '),
+  );
+}
+
+function bucketsOf(app: FastifyInstance, limits: RateLimits, request: FastifyRequest): Bucket[] {
+  const { access } = request.routeOptions.config;
+  if (access === undefined || request.url.startsWith('/health/')) return [];
+  const subject = access === 'public' ? undefined : subjectOf(app, request);
+  const all =
+    subject === undefined
+      ? [sourceBucket(app.platform, limits, request.ip)]
+      : [personBucket(limits, subject.personId), ...programBucket(limits, request)];
+  return all.filter(({ perMin }) => perMin > 0);
+}
+
+const sourceBucket = ({ keys }: Platform, { sourcePerMin }: RateLimits, ip: string): Bucket => {
+  const key = createHmac('sha256', keys.current.secret)
+    .update(`rate:${networkOf(ip)}`)
+    .digest('base64url');
+  return { key: `source:${key}`, name: 'source', perMin: sourcePerMin };
+};
+
+const personBucket = ({ personPerMin }: RateLimits, personId: string): Bucket => ({
+  key: `person:${personId}`,
+  name: 'person',
+  perMin: personPerMin,
+});
+
+function programBucket({ programPerMin }: RateLimits, { headers }: FastifyRequest): Bucket[] {
+  const named = z.safeParse(Id, headers['pumprun-program']);
+  return named.success ? [{ key: `program:${named.data}`, name: 'program', perMin: programPerMin }] : [];
+}
+
+const LeaseRow = z.object({ granted: z.int(), total: z.int(), left_sec: z.number() });
+const SWEEP_ONE_IN = 500;
+
+/** In the order of the keys, as everybody else takes them: the rows are locked. */
+async function takeLeases({ db, clock }: Platform, buckets: readonly Bucket[]): Promise<Lease[]> {
+  const sorted = buckets.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const keys = sql.param(sorted.map(({ key }) => key));
+  const limits = sql.param(sorted.map(({ perMin }) => perMin));
+  const now = clock().toISOString();
+  const rows = await db.withScope({}, async (tx) => {
+    if (randomInt(SWEEP_ONE_IN) === 0)
+      await tx.execute(sql`delete from rate_leases where bucket in (
+        select bucket from rate_leases where ends_at < ${now}::timestamptz limit 1000 for update skip locked)`);
+    return (
+      await tx.execute(
+        sql`select * from lease_rates(${keys}::text[], ${limits}::integer[], ${now}::timestamptz)`,
+      )
+    ).rows;
+  });
+  const leases = new Map(sorted.map(({ key }, at) => [key, z.parse(LeaseRow, rows[at])]));
+  return buckets.map(({ key }) => {
+    const { granted = 0, total = 0, left_sec: leftSec = 1 } = leases.get(key) ?? {};
+    return { granted, total, leftSec };
+  });
+}
