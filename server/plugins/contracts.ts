@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { createJsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { JsonText } from '../lib/json-text.ts';
 import { VERSION } from '../version.ts';
 
 const DOCUMENT_URL = '/api/v1/openapi.json';
@@ -55,6 +56,7 @@ const describeRoute: typeof describeContracts = (route) => {
  */
 function serializerOf(schema: z.core.$ZodType) {
   return (data: unknown) => {
+    if (data instanceof JsonText) return data.text;
     const checked = z.safeParse(schema, data);
     if (!checked.success)
       throw new Error(

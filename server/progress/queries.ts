@@ -1,7 +1,7 @@
-import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
-import { compiled } from '../../db/compiled.ts';
-import { cases, cohorts, enrollments, memberships, progress } from '../../db/schema/index.ts';
+import { compiledSql, eachForm } from '../../db/compiled.ts';
+import { cases, enrollments, progress } from '../../db/schema/index.ts';
 import type { CountableRecord, Tally } from '../requirements/rules.ts';
 
 /** Makes writers of one student's progress wait for each other, so that the later one counts what the earlier wrote. */
@@ -56,47 +56,61 @@ export async function saveTallies(
     });
 }
 
-function selectProgress(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
-  return db
-    .select({
-      studentId: enrollments.studentId,
-      name: memberships.name,
-      cohort: cohorts.name,
-      startedOn: enrollments.startedOn,
-      expectedGraduationOn: enrollments.expectedGraduationOn,
-      tallies: sql<KeptTally[]>`coalesce((
-        select jsonb_agg(jsonb_build_object('ruleId', p.rule_id, 'counted', p.counted, 'waiting', p.waiting))
-        from ${progress} p where p.program_id = ${enrollments.programId} and p.student_id = ${enrollments.studentId}
-      ), '[]')`,
-    })
-    .from(enrollments)
-    .innerJoin(
-      memberships,
-      and(eq(memberships.programId, enrollments.programId), eq(memberships.personId, enrollments.studentId)),
-    )
-    .innerJoin(
-      cohorts,
-      and(eq(cohorts.programId, enrollments.programId), eq(cohorts.id, enrollments.cohortId)),
-    )
-    .where(and(condition, isNotNull(memberships.joinedAt), isNull(memberships.endedAt)))
-    .orderBy(memberships.name);
+/** What a rule asks for; the counts beside it are what is kept. */
+export interface Asked {
+  id: string;
+  required: number;
 }
 
-export type ProgressRow = Awaited<ReturnType<typeof selectProgress>>[number];
+type Whose = 'everybody' | 'one student';
+type Places = Record<'programId' | 'studentId' | 'ruleIds' | 'required', unknown>;
 
-const progressOfAll = compiled<{ programId: string }, ProgressRow[]>((db, at) =>
-  selectProgress(db, eq(enrollments.programId, at('programId'))),
-);
-const progressOfOne = compiled<{ programId: string; studentId: string }, ProgressRow[]>((db, at) =>
-  selectProgress(
-    db,
-    and(eq(enrollments.programId, at('programId')), eq(enrollments.studentId, at('studentId'))),
+/**
+ * The students of a program, each with where they stand under each rule, as one JSON text in the form of
+ * StudentProgress: reading and writing many small rows costs several times what finding them does. A rule that nothing
+ * was counted under stands at nought. It reads no case.
+ */
+const progressText = eachForm((whose: Whose) =>
+  compiledSql<Places>(
+    (at) => sql`
+    select coalesce(json_agg(json_build_object(
+      'student', json_build_object('id', e.student_id, 'name', m.name),
+      'cohort', c.name,
+      'startedOn', e.started_on,
+      'expectedGraduationOn', e.expected_graduation_on,
+      'rules', (
+        select coalesce(json_agg(json_build_object(
+          'ruleId', r.id,
+          'counted', coalesce(p.counted, 0),
+          'waiting', coalesce(p.waiting, 0),
+          'required', r.required,
+          'remaining', greatest(0, r.required - coalesce(p.counted, 0)),
+          'isMet', coalesce(p.counted, 0) >= r.required) order by r.place), '[]')
+        from unnest(${at('ruleIds')}::text[], ${at('required')}::int[]) with ordinality as r (id, required, place)
+        left join progress p
+          on p.program_id = e.program_id and p.student_id = e.student_id and p.rule_id = r.id))
+      order by m.name, e.student_id), '[]')::text as students
+    from enrollments e
+    join memberships m on m.program_id = e.program_id and m.person_id = e.student_id
+    join cohorts c on c.program_id = e.program_id and c.id = e.cohort_id
+    where e.program_id = ${at('programId')} and m.joined_at is not null and m.ended_at is null
+      ${whose === 'one student' ? sql`and e.student_id = ${at('studentId')}` : sql``}`,
   ),
 );
 
-/**
- * The students of a program with what is kept of their progress: one row each, the tallies as JSON built by
- * PostgreSQL, because decoding many small rows costs more than finding them. It reads no case.
- */
-export const listProgress = (tx: Tx, programId: string, studentId?: string): Promise<ProgressRow[]> =>
-  studentId === undefined ? progressOfAll(tx, { programId }) : progressOfOne(tx, { programId, studentId });
+/** A JSON list of StudentProgress, by name: of everybody in the program, or of one student and then empty or of one. */
+export async function findProgressText(
+  tx: Tx,
+  programId: string,
+  rules: readonly Asked[],
+  studentId?: string,
+): Promise<string> {
+  const whose = studentId === undefined ? 'everybody' : 'one student';
+  const { rows } = await progressText(whose)(tx, {
+    programId,
+    studentId,
+    ruleIds: rules.map(({ id }) => id),
+    required: rules.map(({ required }) => required),
+  });
+  return rows[0].students;
+}

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import t from 'tap';
+import * as z from 'zod/mini';
 import { NOT_FOUND } from '../../server/lib/problem.ts';
+import { CohortProgress } from '../../server/progress/contract.ts';
 import { NOT_ALLOWED } from '../../server/sessions/problems.ts';
 import { expectProblem, type Json } from '../helpers/app.ts';
 import { type Cast, CREATE, cast, edit, join, type Person } from '../helpers/cast.ts';
@@ -127,6 +129,11 @@ t.test('a director sees each student against each rule, and the cases behind a n
 
   const cohort = (await on.dana.get('/progress/cohort')).body;
   t.equal(cohort.today, on.day());
+  t.strictSame(
+    z.parse(CohortProgress, cohort),
+    cohort,
+    'what PostgreSQL built is the contract, and nothing more',
+  );
   t.strictSame(
     cohort.students.map(({ student, rules }: Json) => [
       student.name,

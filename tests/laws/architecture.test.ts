@@ -31,7 +31,6 @@ const EXTRA_FILES: Record<string, string[]> = {
   ],
   hours: ['content.ts', 'decisions.ts', 'shift-clock.ts', 'view.ts', 'vocabulary.ts'],
   people: ['placement-queries.ts', 'service/accept-invitation.ts', 'service/invite.ts'],
-  progress: ['view.ts'],
   records: ['acts.ts'],
   requirements: ['sets.ts'],
   sessions: [
