@@ -29,21 +29,33 @@ export interface DatabaseOptions {
   poolSize: number;
   /** Told of connections that died while nobody was waiting on them. */
   onConnectionError(error: Error): void;
+  /** Other limits than a person who waits for an answer can bear. */
+  patience?: Patience;
+}
+
+export interface Patience {
+  /** How long to wait for a connection: a free one of the pool, or a new one. */
+  connectionMs: number;
+  /** How long one statement may take before its connection counts as hung and is thrown away. */
+  answerMs: number;
 }
 
 const MAX_ATTEMPTS = 5;
+/** A request that waits for a connection and then meets a hung one is still told so within 3 s. */
+const PATIENCE: Patience = { connectionMs: 1_200, answerMs: 1_700 };
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 
 /** Opens a pool; connects only when first used. */
 export function openDatabase(options: DatabaseOptions): Database {
+  const { connectionMs, answerMs } = options.patience ?? PATIENCE;
   const pool = new pg.Pool({
     ...options.connection,
     types,
     max: options.poolSize,
     keepAlive: true,
-    connectionTimeoutMillis: 3_000,
-    query_timeout: 15_000,
+    connectionTimeoutMillis: connectionMs,
+    query_timeout: answerMs,
     application_name: 'pumprun',
   });
   pool.on('error', options.onConnectionError);

@@ -54,8 +54,6 @@ export class LostRace extends Error {
 /** No connection was to be had, or it was lost: the server is down, starting or full, or the pool is exhausted. */
 export class DatabaseUnavailable extends Error {}
 
-// A backend that did not answer will not answer this either, and a client of the pool waits with it.
-const ROLLBACK = { text: 'rollback', query_timeout: 2_000 };
 const READ_ACTOR = 'select * from public.read_actor($1, $2, $3)';
 /** The same, and nobody changes it before the transaction has ended. */
 const HOLD_ACTOR = 'select * from public.hold_actor($1, $2, $3)';
@@ -103,9 +101,11 @@ export async function runOnce<T, R = undefined>(
       throw new Error('nothing was kept: an error inside the transaction was swallowed');
     return [result, (await readBack) as R]; // undefined only when nobody asked for it
   } catch (error) {
-    broken = await rollBack(client);
     // The first error, not the one of a rollback on a dead connection.
-    throw truth.refusal() ?? (error instanceof DrizzleQueryError ? lossOr(error) : error);
+    const first = error instanceof DrizzleQueryError ? lossOr(error) : error;
+    // A backend that did not answer will not answer a rollback either, and somebody waits.
+    broken = first instanceof DatabaseUnavailable ? first : await rollBack(client);
+    throw truth.refusal() ?? first;
   } finally {
     client.release(broken);
   }
@@ -239,7 +239,7 @@ function uuidOrEmpty(id: string | undefined): string {
 /** Undefined when the connection is good for others; otherwise the reason to throw it away. */
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   try {
-    await client.query(ROLLBACK);
+    await client.query('rollback');
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error('rollback failed');

@@ -83,3 +83,5 @@ function ourFault(error: unknown): string {
 
 // Not process.exit: what is still being written is finished first.
 process.exitCode = await main(process.argv.slice(2)).catch(explain);
+// What still holds the process after a second, such as a request that never ends, holds nothing anybody waits for.
+setTimeout(() => process.exit(), 1_000).unref();

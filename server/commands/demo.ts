@@ -80,7 +80,11 @@ const exists = (server: pg.ClientConfig, name: string): Promise<boolean> =>
   });
 
 async function load(ground: Ground): Promise<void> {
-  const db = await openPrepared(ground, LOADING_NAME, { poolSize: LANES, onConnectionError: () => {} });
+  const db = await openPrepared(ground, LOADING_NAME, {
+    poolSize: LANES,
+    onConnectionError: () => {},
+    patience: { connectionMs: 60_000, answerMs: 60_000 }, // a slow disk may take its time: nobody waits for an answer
+  });
   try {
     const platform = {
       db,

@@ -24,6 +24,11 @@ export const MEDIA_TYPE_UNSUPPORTED = problem(
 );
 export const RATE_LIMITED = problem('RATE_LIMITED', 429, 'This is asked too often; wait a moment');
 export const DATABASE_UNAVAILABLE = problem('DATABASE_UNAVAILABLE', 503, 'The database does not answer');
+export const STORAGE_FULL = problem(
+  'STORAGE_FULL',
+  507,
+  'The database has no room left to write; reading goes on',
+);
 export const INTERNAL = problem('INTERNAL', 500, 'Something went wrong on the server');
 
 export interface ErrorsOptions {
@@ -135,13 +140,19 @@ function asDatabaseProblem(error: Error, { constraints, sqlStates }: ErrorsOptio
   if (error instanceof DatabaseUnavailable) return DATABASE_UNAVAILABLE({ retryAfterSec: 2 });
   const state = sqlStateOf(error);
   if (state === undefined) return undefined;
+  if (state === DISK_FULL) return STORAGE_FULL({ retryAfterSec: 30 });
   if (isUnavailable(state)) return DATABASE_UNAVAILABLE({ retryAfterSec: 2 });
   return (constraints[constraintOf(error) ?? ''] ?? sqlStates[state] ?? INTERNAL)();
 }
 
-/** Connection exceptions, operator intervention (shutdown, crash, time-out), too many connections. */
+const DISK_FULL = '53100';
+
+/**
+ * Connection exceptions, races lost again and again, too little of a resource, operator intervention (shutdown,
+ * crash, a statement over its limit), a lock that was not to be had in time, a server that was demoted and only reads.
+ */
 const isUnavailable = (state: string): boolean =>
-  state.startsWith('08') || state.startsWith('57P') || state === '53300';
+  ['08', '40', '53', '57'].includes(state.slice(0, 2)) || state === '55P03' || state === '25006';
 
 function asFrameworkProblem({ code, statusCode }: FastifyError): Problem {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return BODY_TOO_LARGE();

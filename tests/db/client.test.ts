@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import t, { type Test } from 'tap';
-import { type Database, openDatabase, type Tx } from '../../db/client.ts';
+import { type Database, DatabaseUnavailable, openDatabase, type Tx } from '../../db/client.ts';
 import { sqlStateOf } from '../../db/errors.ts';
 import { testDatabase } from '../helpers/database.ts';
+import { faultProxy } from '../helpers/fault-proxy.ts';
 import type { ServerConnection } from '../helpers/server.ts';
 import { addProgram, type Program } from './fixtures/programs.ts';
 import { startProxy } from './fixtures/proxy.ts';
@@ -156,6 +157,34 @@ t.test('a reply lost at commit is an error, and the pool heals', async (t) => {
     { message: /terminated|ECONNRESET/ },
   );
   t.equal(await database.withScope({}, async () => 'well'), 'well');
+});
+
+t.test('connections that went silent are given up within 3 s each, and the pool heals', async (t) => {
+  const proxy = await faultProxy(t, appConnection);
+  const { database } = open(t, 2, { host: '127.0.0.1', port: proxy.port });
+  await Promise.all([1, 2].map(() => database.withScope({}, async () => 1)));
+  proxy.set({ blackhole: true });
+  for (let round = 0; round < 3; round++) {
+    const startedAt = performance.now();
+    const refused = await database.withScope({}, async () => 1).catch((error) => error);
+    t.ok(refused instanceof DatabaseUnavailable);
+    const tookMs = performance.now() - startedAt;
+    t.ok(tookMs < 3_000, `told after ${Math.round(tookMs)} ms`);
+  }
+  proxy.set({});
+  t.equal(await database.withScope({}, async () => 'well'), 'well');
+  t.ok(database.pool.totalCount <= 2);
+});
+
+t.test('an answer that breaks off in the middle is an error, and the pool heals', async (t) => {
+  const proxy = await faultProxy(t, appConnection);
+  const { database } = open(t, 1, { host: '127.0.0.1', port: proxy.port });
+  await database.withScope({}, async () => 1);
+  proxy.set({ truncateAfterBytes: 1 });
+  const refused = await database.withScope({}, async () => 1).catch((error) => error);
+  t.ok(refused instanceof DatabaseUnavailable);
+  proxy.set({ latencyMs: 20, bytesPerTick: 100 });
+  t.equal(await database.withScope({}, async () => 'well'), 'well', 'over a slow wire too');
 });
 
 t.test('a connection that died while idle is replaced', async (t) => {

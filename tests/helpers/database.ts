@@ -24,6 +24,9 @@ export interface TestDatabase {
 /** The role is the whole server's, so every test gives it the same password; it is an awkward one on purpose. */
 export const APP_PASSWORD = `it's "quoted" \\ and $1 {}`;
 
+/** Tests that run at once on two cores make each other wait as no server should. */
+export const TEST_PATIENCE = { connectionMs: 10_000, answerMs: 15_000 };
+
 const CLONE_LOCK = 7_086_714_012;
 
 /** A migrated database of one's own, empty but for what the migrations put there. */
@@ -52,7 +55,12 @@ export async function emptyDatabase(
   const appConnection = { ...ownerConnection, user: APP_ROLE, password: APP_PASSWORD };
   const owner = new pg.Pool({ ...ownerConnection, max: 5 });
   owner.on('error', () => {});
-  const database = openDatabase({ connection: appConnection, poolSize: 10, onConnectionError: () => {} });
+  const database = openDatabase({
+    connection: appConnection,
+    poolSize: 10,
+    onConnectionError: () => {},
+    patience: TEST_PATIENCE,
+  });
   t.teardown(async () => {
     // A test that lost a client must fail by itself, not by waiting here.
     await Promise.race([

@@ -16,7 +16,7 @@ import type { Test } from 'tap';
 import { openDatabase } from '../../db/client.ts';
 import { chooseAccount } from '../../db/embedded/account.ts';
 import { environmentOfChildren } from '../../db/embedded/process.ts';
-import { type TestDatabase, testDatabase } from './database.ts';
+import { TEST_PATIENCE, type TestDatabase, testDatabase } from './database.ts';
 import {
   canInstallPackages,
   installPackage,
@@ -95,7 +95,12 @@ export async function pooledDatabase(
 ): Promise<PooledDatabase> {
   const direct = await testDatabase(t);
   const pooledConnection = await startPgBouncer(t, direct.appConnection, serverConnections);
-  const database = openDatabase({ connection: pooledConnection, poolSize, onConnectionError: () => {} });
+  const database = openDatabase({
+    connection: pooledConnection,
+    poolSize,
+    onConnectionError: () => {},
+    patience: TEST_PATIENCE,
+  });
   t.teardown(() => database.close());
   return { ...direct, database, pooledConnection };
 }
