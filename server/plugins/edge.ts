@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { hasDuplicateKeys } from '../lib/duplicate-keys.ts';
 import { MEDIA_TYPE_UNSUPPORTED, REQUEST_MALFORMED } from './errors.ts';
 import { ONE_YEAR_SEC, refuseBytes } from './unreadable.ts';
 
@@ -55,7 +56,7 @@ const hostsOf = (rawHeaders: readonly string[]): number =>
 
 type Done = (error: Error | null, body?: unknown) => void;
 
-/** JSON in well-formed UTF-8 without a byte-order mark; keys that would reach a prototype are refused. */
+/** JSON in well-formed UTF-8 without a byte-order mark; keys that would reach a prototype, and keys that stand twice, are refused. */
 function strictJson(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser('error', 'error');
   return (request: FastifyRequest, body: Buffer, done: Done) => {
@@ -72,7 +73,12 @@ function strictJson(app: FastifyInstance) {
     const text = decode(body);
     if (text === undefined)
       done(REQUEST_MALFORMED({ detail: 'the body is not well-formed UTF-8 without a byte-order mark' }));
-    else void parse(request, text, done);
+    else
+      void parse(request, text, (error, value) => {
+        if (error === null && hasDuplicateKeys(text))
+          done(REQUEST_MALFORMED({ detail: 'an object of the body names a member twice' }));
+        else done(error, value);
+      });
   };
 }
 

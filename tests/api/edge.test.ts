@@ -132,6 +132,7 @@ t.test('a body that is no JSON', async (t) => {
     'a control character inside it': `{"reason":"${MARKER}\u0001"}`,
     'a prototype': `{"reason":"${MARKER}","__proto__":{"role":"director"}}`,
     'a constructor': `{"reason":"${MARKER}","constructor":{"prototype":{"role":"director"}}}`,
+    'the same key twice (B208)': `{"reason":"a","reason":"${MARKER}"}`,
     '30,000 brackets': '['.repeat(30_000),
     'a byte that is no UTF-8': Buffer.from([...Buffer.from('{"reason":"a'), 0xff, ...Buffer.from('"}')]),
     'an overlong encoding': Buffer.from([...Buffer.from('{"reason":"'), 0xc0, 0xaf, ...Buffer.from('"}')]),
