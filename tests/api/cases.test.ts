@@ -70,7 +70,7 @@ t.test(
   },
 );
 
-t.test('twenty copies of one request at once make one case and one event', async (t) => {
+t.test('T8: twenty copies of one request at once make one case and one event', async (t) => {
   const caseId = randomUUID();
   const { result, events } = await eventsOf(on, () =>
     Promise.all(Array.from({ length: 20 }, () => tara.put(`/cases/${caseId}`, placed(on), CREATE))),

@@ -156,7 +156,7 @@ t.test('a header of the client makes neither the id of a request nor its origin'
   t.notOk(text.includes('zebra7731'));
 });
 
-t.test('who sends too slowly is cut off', async (t) => {
+t.test('T16: who sends too slowly is cut off', async (t) => {
   const [headers, body, pieces] = await slow;
   t.strictSame(headers.statuses, [408], 'headers');
   t.ok(headers.seconds > 4 && headers.seconds < 9, `after about 6 s (${headers.seconds.toFixed(1)})`);

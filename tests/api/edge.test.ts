@@ -142,7 +142,7 @@ t.test('a body that is no JSON', async (t) => {
     await isRefused(t, what, withdraw(body), REQUEST_MALFORMED);
 });
 
-t.test('a body of another shape', async (t) => {
+t.test('T19: a body of another shape', async (t) => {
   for (const body of ['null', '[]', `"${MARKER}"`, '1', 'true', '[{"reason":"x"}]'])
     await isRefused(t, body, withdraw(body), INPUT_INVALID);
   await isRefused(t, 'none', withdraw(undefined), INPUT_INVALID);
@@ -170,7 +170,7 @@ t.test('a body of another shape', async (t) => {
   await isRefused(t, 'a name that is none is not repeated', withdraw(strange), INPUT_INVALID, '?');
 });
 
-t.test('text that nobody can read, or that PostgreSQL would refuse or change', async (t) => {
+t.test('T20: text that nobody can read, or that PostgreSQL would refuse or change', async (t) => {
   const texts: Record<string, string> = {
     NUL: `${MARKER}\u0000`,
     'another control': `${MARKER}\u0001`,

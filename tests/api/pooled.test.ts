@@ -39,7 +39,7 @@ async function secondProcess(): Promise<TestApp> {
 }
 
 t.test(
-  'the application shares fewer connections than it opened, with its limits and without names',
+  'T22: the application shares fewer connections than it opened, with its limits and without names',
   async (t) => {
     const { pool } = pooled.database;
     const clients = await Promise.all(Array.from({ length: 8 }, () => pool.connect()));

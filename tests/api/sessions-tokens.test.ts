@@ -117,7 +117,7 @@ const BAD: [string, string][] = [
 ];
 
 for (const [name, token] of BAD)
-  t.test(`is refused with 401: ${name}`, async (t) => {
+  t.test(`T17, T18: is refused with 401: ${name}`, async (t) => {
     const answer = await readProgram(`Bearer ${token}`);
     t.equal(answer.statusCode, 401);
     t.match(answer.body.code, /^(NOT_SIGNED_IN|SESSION_ENDED)$/);

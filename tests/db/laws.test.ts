@@ -99,23 +99,26 @@ t.test('every table has a policy, and what lets write says what may be written',
   t.strictSame(offenders, []);
 });
 
-t.test('the policy of a program’s table is plain equality with the program of the transaction', async (t) => {
-  // Anything cleverer keeps PostgreSQL from using the index.
-  const plain = '(program_id = ( SELECT current_program() AS current_program))';
-  const governed = await names(
-    `select relname from pg_policy join pg_class on pg_class.oid = polrelid
+t.test(
+  'T23: the policy of a program’s table is plain equality with the program of the transaction',
+  async (t) => {
+    // Anything cleverer keeps PostgreSQL from using the index.
+    const plain = '(program_id = ( SELECT current_program() AS current_program))';
+    const governed = await names(
+      `select relname from pg_policy join pg_class on pg_class.oid = polrelid
      where ${OURS} and polcmd = '*' and polpermissive
        and pg_get_expr(polqual, polrelid) = $1 and pg_get_expr(polwithcheck, polrelid) = $1 order by 1`,
-    [plain],
-  );
-  t.strictSame(governed, tenantTables);
-  const others = await names(
-    `select polname from pg_policy join pg_class on pg_class.oid = polrelid
+      [plain],
+    );
+    t.strictSame(governed, tenantTables);
+    const others = await names(
+      `select polname from pg_policy join pg_class on pg_class.oid = polrelid
      where relname = any($1) and pg_get_expr(polqual, polrelid) is distinct from $2`,
-    [tenantTables, plain],
-  );
-  t.strictSame(others, ['memberships_of_person']);
-});
+      [tenantTables, plain],
+    );
+    t.strictSame(others, ['memberships_of_person']);
+  },
+);
 
 t.test('every constraint is named after its table and its kind', async (t) => {
   const offenders = await names(
@@ -156,7 +159,7 @@ t.test(
     ),
 );
 
-t.test('no view looks past row-level security', async (t) => {
+t.test('T13: no view looks past row-level security', async (t) => {
   const offenders = await names(
     `select relname from pg_class where ${OURS} and (relkind = 'm'
        or relkind = 'v' and not coalesce(reloptions, '{}') && '{security_invoker=true,security_invoker=on}')`,

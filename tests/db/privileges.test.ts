@@ -45,7 +45,7 @@ const TENANT_TABLES = (
 
 const PERSONAL_TABLES = ['account_events', 'people', 'programs', 'sessions'];
 
-t.test('who has chosen no program sees nothing, on a fresh connection and on a used one', async (t) => {
+t.test('T11: who has chosen no program sees nothing, on a fresh connection and on a used one', async (t) => {
   const pool = new pg.Pool({ ...appConnection, max: 1 });
   const countEverything = async () => {
     const counts: Record<string, number> = {};
@@ -149,7 +149,7 @@ t.test('the application deletes nothing that a person did', async (t) => {
     await refused(t, act(inMine, sql`delete from ${sql.identifier(table)}`), '42501');
 });
 
-t.test('the application makes no tables, temporary or not, and no other objects', async (t) => {
+t.test('T14: the application makes no tables, temporary or not, and no other objects', async (t) => {
   for (const query of [
     sql`create table cases_copy (id int)`,
     sql`create temporary table cases (id int)`,
@@ -164,7 +164,7 @@ t.test('the application makes no tables, temporary or not, and no other objects'
     await refused(t, act(inMine, query), '42501');
 });
 
-t.test('the order of events is the server’s: neither number nor time can be chosen', async (t) => {
+t.test('T15: the order of events is the server’s: neither number nor time can be chosen', async (t) => {
   const event = auditEvent(mine.programId, mine.directorId);
   const add = (extra: Row) =>
     database.withScope(inMine, (tx) => insert(tx, 'audit_events', { ...event, ...extra }));

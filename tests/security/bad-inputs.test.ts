@@ -131,7 +131,9 @@ const INPUTS: Record<string, Row> = {
   B221: edge("'1e308'", "'0.5'", '50.0000000001'),
   B222: edge('9007199254740993'),
   B223: edge("'1e400'"),
-  B224: inFile('tests/unit/canonical-json.test.ts')('t.test('),
+  B224: inFile('tests/unit/canonical-json.test.ts')(
+    'the order in which a form sends its fields does not change the bytes that are signed',
+  ),
   B301: tokens('B301'),
   B302: tokens('B302'),
   B303: tokens('B303'),

@@ -144,7 +144,7 @@ t.test('the hasher', async (t) => {
     t.ok(unknown > known / 20, `${unknown.toFixed(1)} ms against ${known.toFixed(1)} ms`);
   });
 
-  await t.test('lets twenty wait and sends the next away before any work', async (t) => {
+  await t.test('T21: lets twenty wait and sends the next away before any work', async (t) => {
     const outcomes = await Promise.allSettled(Array.from({ length: 24 }, () => hasher.verify('x', null)));
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
     t.strictSame(
