@@ -3,8 +3,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { sqlStateOf } from './errors.ts';
+import type { InSpan } from './round-trip.ts';
 import { LostRace, readActorOnce, readOnce, runOnce, type Scope, type Tx, types } from './transaction.ts';
 
+export type { InSpan } from './round-trip.ts';
 export { DatabaseUnavailable, LostRace, type Scope, type Tx } from './transaction.ts';
 
 export interface Database {
@@ -29,6 +31,8 @@ export interface DatabaseOptions {
   poolSize: number;
   /** Told of connections that died while nobody was waiting on them. */
   onConnectionError(error: Error): void;
+  /** Where traces are wanted. */
+  inSpan?: InSpan | undefined;
   /** Other limits than a person who waits for an answer can bear. */
   patience?: Patience;
 }
@@ -61,21 +65,27 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', options.onConnectionError);
   // The pool's handler does not cover a client that is checked out: without this one the process would end.
   pool.on('connect', (client) => client.on('error', options.onConnectionError));
+  const { inSpan = noSpan } = options;
+  const link = { pool, inSpan };
   const inside = new AsyncLocalStorage<true>();
-  const alone = async <T>(act: () => Promise<T>): Promise<T> => {
+  const alone = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
     if (inside.getStore()) throw new Error('a transaction is already open: pass its handle on');
-    return inside.run(true, act);
+    return inside.run(true, () => inSpan(name, {}, act));
   };
 
   return {
     pool,
-    withScope: (scope, act) => alone(() => withRetries(async () => (await runOnce(pool, scope, act))[0])),
-    withScopeAndRead: (scope, act, read) => alone(() => withRetries(() => runOnce(pool, scope, act, read))),
-    readInScope: (scope, read) => alone(() => withRetries(() => readOnce(pool, scope, read))),
-    readActor: (...ids) => readActorOnce(pool, ids),
+    withScope: (scope, act) =>
+      alone('transaction', () => withRetries(async () => (await runOnce(link, scope, act))[0])),
+    withScopeAndRead: (scope, act, read) =>
+      alone('transaction', () => withRetries(() => runOnce(link, scope, act, read))),
+    readInScope: (scope, read) => alone('read', () => withRetries(() => readOnce(link, scope, read))),
+    readActor: (...ids) => inSpan('admission', {}, () => readActorOnce(pool, ids)),
     close: () => pool.end(),
   };
 }
+
+const noSpan: InSpan = (_name, _attributes, act) => act();
 
 async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {

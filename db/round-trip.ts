@@ -119,14 +119,25 @@ export interface Conversation {
   endWith(text: string, readBack?: () => void): Promise<pg.QueryResult>;
 }
 
+/** Runs an act inside a span of a trace. What it is given never holds a value. */
+export type InSpan = <T>(
+  name: string,
+  attributes: Record<string, string>,
+  act: () => Promise<T>,
+) => Promise<T>;
+
 export interface ConversationOptions {
   /** What goes in front of each round trip. */
   opening(): StatementConfig[];
+  inSpan: InSpan;
   /** Told what the last statement of the first opening answered. When it throws, so does whatever travelled along. */
   judge?: ((answer: pg.QueryResult) => void) | undefined;
 }
 
-export function converse(client: pg.PoolClient, { opening, judge }: ConversationOptions): Conversation {
+export function converse(
+  client: pg.PoolClient,
+  { opening, inSpan, judge }: ConversationOptions,
+): Conversation {
   const judged = Promise.withResolvers<void>();
   judged.promise.catch(() => {}); // whoever waits for a statement is told
   let verdict: 'open' | 'asked' | 'given' = judge ? 'open' : 'given';
@@ -177,10 +188,11 @@ export function converse(client: pg.PoolClient, { opening, judge }: Conversation
       const statement = statementOf(values ? { ...given, values } : given);
       waiting.push(statement);
       sendSoon();
-      if (verdict === 'given') return statement.answered;
-      statement.answered.catch(() => {}); // told here, once the opening was judged
-      await judged.promise;
-      return statement.answered;
+      statement.answered.catch(() => {}); // told below, once the opening was judged
+      return inSpan('statement', { 'db.query.text': given.text }, async () => {
+        if (verdict !== 'given') await judged.promise;
+        return statement.answered;
+      });
     },
     endWith(text, readBack) {
       if (last !== undefined) throw new Error('the transaction has its end already');

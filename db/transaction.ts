@@ -8,7 +8,7 @@ import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { sqlStateOf } from './errors.ts';
-import { type Conversation, converse, type StatementConfig } from './round-trip.ts';
+import { type Conversation, converse, type InSpan, type StatementConfig } from './round-trip.ts';
 
 /** A drizzle handle bound to one open transaction; the required first parameter of every query. */
 export type Tx = NodePgDatabase & {
@@ -70,8 +70,14 @@ export const types = {
   },
 };
 
+/** Where connections come from, and how what is done on them is followed. */
+export interface Link {
+  pool: pg.Pool;
+  inSpan: InSpan;
+}
+
 export async function runOnce<T, R = undefined>(
-  pool: pg.Pool,
+  { pool, inSpan }: Link,
   scope: Scope,
   act: (tx: Tx) => Promise<T>,
   read?: (tx: Tx) => Promise<R>,
@@ -82,6 +88,7 @@ export async function runOnce<T, R = undefined>(
   try {
     const conversation = converse(client, {
       opening: onceThen([BEGIN, scopeStatement(scope, HOLD_ACTOR)], () => []),
+      inSpan,
       ...truth,
     });
     let end: Promise<pg.QueryResult> | undefined;
@@ -111,14 +118,18 @@ export async function runOnce<T, R = undefined>(
   }
 }
 
-export async function readOnce<T>(pool: pg.Pool, scope: Scope, read: (tx: Tx) => Promise<T>): Promise<T> {
+export async function readOnce<T>(
+  { pool, inSpan }: Link,
+  scope: Scope,
+  read: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await connect(pool);
   const truth = truthOf(scope);
   let broken: Error | undefined;
   try {
     const { belief: _asked, ...afterwards } = scope;
     const opening = onceThen([scopeStatement(scope)], () => [scopeStatement(afterwards)]);
-    const conversation = converse(client, { opening, ...truth });
+    const conversation = converse(client, { opening, inSpan, ...truth });
     return await read(handleOf(readingOnly(conversation), () => {}));
   } catch (error) {
     // A refused statement leaves nothing open behind it; a connection that went silent does.

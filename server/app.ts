@@ -15,6 +15,7 @@ import contracts from './plugins/contracts.ts';
 import edge from './plugins/edge.ts';
 import errors from './plugins/errors.ts';
 import limit, { NO_LIMITS, type RateLimits } from './plugins/limits.ts';
+import traces from './plugins/traces.ts';
 import { refuseAddress } from './plugins/unreadable.ts';
 import web from './plugins/web.ts';
 import { programConstraints } from './programs/problems.ts';
@@ -62,6 +63,7 @@ export async function buildApp(
   });
   app.decorate('platform', platform);
 
+  await app.register(traces);
   await app.register(errors, {
     constraints: { ...programConstraints, ...peopleConstraints, ...caseConstraints, ...hoursConstraints },
     sqlStates: recordSqlStates,

@@ -34,6 +34,8 @@ export interface Config {
   readonly poolSize: number;
   readonly trustProxy: readonly string[];
   readonly limits: RateLimits;
+  /** Where traces go, if anywhere. */
+  readonly traces: { readonly endpoint: string; readonly service: string } | undefined;
   readonly logLevel: string;
 }
 
@@ -91,8 +93,13 @@ function shape(env: Environment): Config {
       programPerMin: Number(env.RATE_LIMIT_PROGRAM_PER_MIN),
       sourcePerMin: Number(env.RATE_LIMIT_SOURCE_PER_MIN),
     },
+    traces: tracesOf(env),
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function tracesOf({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: service }: Environment) {
+  return endpoint === undefined ? undefined : { endpoint, service };
 }
 
 function databaseOf(env: Environment): Config['database'] {

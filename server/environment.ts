@@ -133,6 +133,18 @@ export const VARIABLES = {
     meaning:
       'The same for one source that is not signed in: an IPv4 address or a /64 of IPv6. A whole hospital may go out under one address.',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    form: z.optional(text('a URL such as http://localhost:4318', (value) => isUrlOf(/^https?:\/\//, value))),
+    meaning:
+      'The base address of an OpenTelemetry collector that takes OTLP over HTTP. Set: every request, transaction and statement leaves a span there, without values. Unset: no traces, at no cost.',
+  },
+  OTEL_SERVICE_NAME: {
+    form: z._default(
+      text('a name of letters, digits, dots and dashes', (value) => /^[\w.-]{1,100}$/.test(value)),
+      'pumprun',
+    ),
+    meaning: 'The name that traces are sent under.',
+  },
   LOG_LEVEL: {
     form: z._default(
       text('one of fatal, error, warn, info, debug and silent', (value) =>

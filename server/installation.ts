@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import { stderr } from 'node:process';
 import pg from 'pg';
-import { type Database, openDatabase, type Patience } from '../db/client.ts';
+import { type Database, type InSpan, openDatabase, type Patience } from '../db/client.ts';
 import { FolderUnreachableError, startEmbedded } from '../db/embedded.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { APP_ROLE } from '../db/prepare.ts';
@@ -115,6 +115,7 @@ export interface OpenOptions {
   poolSize: number;
   onConnectionError(error: Error): void;
   patience?: Patience;
+  inSpan?: InSpan | undefined;
 }
 
 /** Migrates a database and opens it as the application's role. */

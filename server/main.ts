@@ -44,9 +44,12 @@ async function serveOn(
   { database, onListening, told }: ServeOptions & { told: Promise<void> },
 ): Promise<void> {
   let reportLoss = (_error: Error): void => {}; // until there is a log to write to
+  // Loaded only when it is wanted: the packages would slow every start.
+  const tracing = config.traces && (await import('./tracing.ts')).createTracing(config.traces);
   const db = await openPrepared(ground, database, {
     poolSize: config.poolSize,
     onConnectionError: (error) => reportLoss(error),
+    inSpan: tracing?.span,
   });
   const platform: Platform = {
     db,
@@ -54,6 +57,7 @@ async function serveOn(
     passwords: createPasswordHasher(),
     keys: createKeyRing(ground.tokenKeys),
     publicUrl: config.publicUrl,
+    tracing,
   };
   try {
     const app = await buildApp(platform, {
@@ -64,7 +68,7 @@ async function serveOn(
     reportLoss = (error) => app.log.warn({ error: error.name }, 'a database connection was lost');
     await listenUntil(told, app, config, (address) => onListening(address, platform));
   } finally {
-    await within(CLOSE_POOL_WITHIN_MS, db.close());
+    await within(CLOSE_POOL_WITHIN_MS, Promise.allSettled([db.close(), tracing?.close()]));
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Database } from '../db/client.ts';
 import type { KeyRing } from './sessions/keys.ts';
 import type { PasswordHasher } from './sessions/passwords.ts';
+import type { Tracing } from './tracing.ts';
 
 export interface Platform {
   readonly db: Database;
@@ -11,4 +12,6 @@ export interface Platform {
   readonly keys: KeyRing;
   /** Where people reach this server, when it is known beforehand. */
   readonly publicUrl: string | undefined;
+  /** Undefined when nobody asked for traces. */
+  readonly tracing?: Tracing | undefined;
 }

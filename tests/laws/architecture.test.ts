@@ -71,6 +71,7 @@ const BESIDE_THE_ROOMS = [
   'log.ts',
   'main.ts',
   'platform.ts',
+  'tracing.ts',
   'version.ts',
   'work.ts',
 ];
