@@ -352,6 +352,27 @@ CREATE POLICY memberships_of_program ON memberships FOR ALL TO PUBLIC
 GRANT INSERT, SELECT ON memberships TO pumprun_app;
 GRANT UPDATE (version, roles, joined_at, ended_at) ON memberships TO pumprun_app;
 
+CREATE TABLE password_resets (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  token_sha256 text NOT NULL,
+  shown_in uuid,
+  expires_at timestamp with time zone NOT NULL,
+  consumed_at timestamp with time zone,
+  CONSTRAINT password_resets_pkey PRIMARY KEY (id),
+  CONSTRAINT password_resets_token_sha256_key UNIQUE (token_sha256),
+  CONSTRAINT password_resets_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE UNIQUE INDEX password_resets_one_open_key ON password_resets USING btree (person_id) WHERE consumed_at IS NULL;
+CREATE INDEX password_resets_person_id_idx ON password_resets USING btree (person_id);
+ALTER TABLE password_resets ENABLE ROW LEVEL SECURITY;
+ALTER TABLE password_resets FORCE ROW LEVEL SECURITY;
+CREATE POLICY password_resets_of_person ON password_resets FOR ALL TO PUBLIC
+  USING (person_id = (( SELECT current_person() AS current_person)))
+  WITH CHECK (person_id = (( SELECT current_person() AS current_person)));
+GRANT INSERT, SELECT ON password_resets TO pumprun_app;
+GRANT UPDATE (consumed_at) ON password_resets TO pumprun_app;
+
 CREATE TABLE people (
   id uuid NOT NULL,
   email text NOT NULL,

@@ -31,6 +31,8 @@ export interface Config {
     | { readonly kind: 'url'; readonly ownerUrl: string; readonly appUrl: string | undefined };
   /** The current one first. Undefined only with the embedded database, which keeps its own key file. */
   readonly tokenKeys: TokenKeys | undefined;
+  /** Undefined: no mail is sent, and links are passed on by hand. */
+  readonly mail: { readonly url: string; readonly from: string; readonly origin: string } | undefined;
   readonly poolSize: number;
   readonly trustProxy: readonly string[];
   readonly limits: RateLimits;
@@ -86,6 +88,7 @@ function shape(env: Environment): Config {
     publicUrl: env.PUBLIC_URL,
     database: databaseOf(env),
     tokenKeys: tokenKeysOf(env),
+    mail: mailOf(env),
     poolSize: Number(env.POOL_SIZE),
     trustProxy: listOf(env.TRUST_PROXY),
     limits: {
@@ -115,6 +118,14 @@ function databaseOf(env: Environment): Config['database'] {
 /** One for each checkout, so that two of them never share a database by accident. */
 const folderOutsideHome = (): string =>
   path.join('/var/lib/pumprun', createHash('sha256').update(PROJECT_FOLDER).digest('hex').slice(0, 12));
+
+/** A link in a letter leads where the operator says: a request could name any host. */
+function mailOf({ SMTP_URL: url, MAIL_FROM: from, PUBLIC_URL: origin }: Environment): Config['mail'] {
+  if (url === undefined) return undefined;
+  if (from === undefined) throw new ConfigurationError('MAIL_FROM must be set when SMTP_URL is');
+  if (origin === undefined) throw new ConfigurationError('PUBLIC_URL must be set when SMTP_URL is');
+  return { url, from, origin };
+}
 
 function tokenKeysOf(env: Environment): TokenKeys | undefined {
   const current = env.PUMPRUN_TOKEN_KEY;

@@ -65,7 +65,25 @@ export const VARIABLES = {
       text('an origin such as https://log.example.org', (value) => isUrlOf(/^https?:\/\/[^/]+$/, value)),
     ),
     meaning:
-      "The origin in people's browsers, `https://log.example.org`, without a path or a closing slash. Invitation links begin with it, and a request that renews a sign-in must come from it. Unset: links use the address of the request, and only the host is compared.",
+      "The origin in people's browsers, `https://log.example.org`, without a path or a closing slash. Invitation links begin with it, links in letters always do, and a request that renews a sign-in must come from it. Unset: links use the address of the request, and only the host is compared.",
+  },
+  SMTP_URL: {
+    form: z.optional(
+      text('a URL such as smtps://user:password@mail.example.org', (value) =>
+        isUrlOf(/^smtps?:\/\/[^/]+\/?(\?.*)?$/, value),
+      ),
+    ),
+    secret: 'value',
+    meaning:
+      'The mail server: `smtps://user:password@mail.example.org`, or `smtp://` with STARTTLS where it is offered (`?requireTLS=true` insists). Needs `MAIL_FROM` and `PUBLIC_URL`. Unset: no mail is sent, and administrators pass links on by hand.',
+  },
+  MAIL_FROM: {
+    form: z.optional(
+      text('an address such as Pumprun <log@example.org>', (value) =>
+        /^(?:[^<>\p{Cc}]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u.test(value),
+      ),
+    ),
+    meaning: 'Whom letters come from: `Pumprun <log@example.org>`.',
   },
   DATABASE_URL: {
     form: z.optional(postgresUrl),

@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type Ground, layGround, openPrepared } from './installation.ts';
 import { logLineOf } from './log.ts';
+import { createPostman } from './mail.ts';
 import type { Platform } from './platform.ts';
 import { createKeyRing } from './sessions/keys.ts';
 import { createPasswordHasher } from './sessions/passwords.ts';
@@ -44,6 +45,7 @@ async function serveOn(
   { database, onListening, told }: ServeOptions & { told: Promise<void> },
 ): Promise<void> {
   let reportLoss = (_error: Error): void => {}; // until there is a log to write to
+  let reportLetter = (_reason: string): void => {};
   // Loaded only when it is wanted: the packages would slow every start.
   const tracing = config.traces && (await import('./tracing.ts')).createTracing(config.traces);
   const db = await openPrepared(ground, database, {
@@ -51,11 +53,13 @@ async function serveOn(
     onConnectionError: (error) => reportLoss(error),
     inSpan: tracing?.span,
   });
+  const mail = config.mail && createPostman({ ...config.mail, onFailure: (reason) => reportLetter(reason) });
   const platform: Platform = {
     db,
     clock: () => new Date(),
     passwords: createPasswordHasher(),
     keys: createKeyRing(ground.tokenKeys),
+    mail,
     publicUrl: config.publicUrl,
     tracing,
   };
@@ -66,9 +70,10 @@ async function serveOn(
       logger: logLineOf(config.logLevel),
     });
     reportLoss = (error) => app.log.warn({ error: error.name }, 'a database connection was lost');
+    reportLetter = (reason) => app.log.error({ reason }, 'a letter was not sent');
     await listenUntil(told, app, config, (address) => onListening(address, platform));
   } finally {
-    await within(CLOSE_POOL_WITHIN_MS, Promise.allSettled([db.close(), tracing?.close()]));
+    await within(CLOSE_POOL_WITHIN_MS, Promise.allSettled([db.close(), mail?.close(), tracing?.close()]));
   }
 }
 

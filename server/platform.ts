@@ -1,5 +1,6 @@
 /** What the application stands on, made once in main.ts or by a test and passed down. No feature lives here. */
 import type { Database } from '../db/client.ts';
+import type { Postman } from './mail.ts';
 import type { KeyRing } from './sessions/keys.ts';
 import type { PasswordHasher } from './sessions/passwords.ts';
 import type { Tracing } from './tracing.ts';
@@ -10,6 +11,8 @@ export interface Platform {
   readonly passwords: PasswordHasher;
   /** The secrets that access tokens are signed with and refresh tokens are derived from; at least 32 bytes each. */
   readonly keys: KeyRing;
+  /** Undefined where the operator named no mail server. */
+  readonly mail: Postman | undefined;
   /** Where people reach this server, when it is known beforehand. */
   readonly publicUrl: string | undefined;
   /** Undefined when nobody asked for traces. */

@@ -10,6 +10,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
@@ -55,6 +56,35 @@ export const sessions = pgTable(
     index('sessions_person_id_idx').on(table.personId),
     check('sessions_generation_check', sql`${table.generation} >= 1`),
     check('sessions_end_check', sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
+  ],
+);
+
+/** A link to choose a new password. Once consumed, replaced or expired it opens nothing. */
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    id: uuid().notNull(),
+    personId: uuid().notNull(),
+    /** SHA-256 of the token in the link, in hexadecimal; the token itself is not kept. */
+    tokenSha256: text().notNull(),
+    /**
+     * The program whose administrator saw the link; null when it went to the person's own address only. No reference:
+     * a table of everybody must not lean on one that may be spread by program.
+     */
+    shownIn: uuid(),
+    expiresAt: instant().notNull(),
+    consumedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ name: 'password_resets_pkey', columns: [table.id] }),
+    foreignKey({
+      name: 'password_resets_person_id_fkey',
+      columns: [table.personId],
+      foreignColumns: [people.id],
+    }),
+    index('password_resets_person_id_idx').on(table.personId),
+    uniqueIndex('password_resets_one_open_key').on(table.personId).where(sql`${table.consumedAt} is null`),
+    unique('password_resets_token_sha256_key').on(table.tokenSha256),
   ],
 );
 

@@ -91,6 +91,7 @@ async function load(ground: Ground): Promise<void> {
       clock: () => new Date(),
       passwords: createPasswordHasher(),
       keys: createKeyRing(ground.tokenKeys),
+      mail: undefined,
       publicUrl: undefined,
     };
     const { cases, hours, refused } = await loadSampleClass(platform, readSample(), progressLine());

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CivilDate, Id, oneOf, RandomId, someOf, text } from '../lib/shapes.ts';
 import { CREDENTIAL_CODES, MEMBER_ROLE_CODES } from '../programs/rules.ts';
-import { Email, TypedPassword } from '../sessions/contract.ts';
+import { Email, LinkToken, TypedPassword } from '../sessions/contract.ts';
 
 export const MemberParams = z.strictObject({ personId: Id });
 
@@ -114,12 +114,18 @@ export const InvitationCreated = z.object({
 });
 export type InvitationCreated = z.infer<typeof InvitationCreated>;
 
-const InvitationToken = z
-  .string()
-  .check(z.regex(/^[A-Za-z0-9_-]{64}$/, 'the last part of an invitation link'));
-export const InvitationLookUp = z.strictObject({ token: InvitationToken });
+export const StartReset = z.strictObject({ password: TypedPassword });
+/** The link is shown once, and only where it cannot be mailed to the member's own address. */
+export const ResetStarted = z.object({
+  link: z.nullable(z.string()),
+  sentTo: z.nullable(z.string()),
+  expiresAt: z.string(),
+});
+export type ResetStarted = z.infer<typeof ResetStarted>;
+
+export const InvitationLookUp = z.strictObject({ token: LinkToken });
 export const InvitationView = z.object({ programName: z.string(), name: z.string(), email: z.string() });
 export type InvitationView = z.infer<typeof InvitationView>;
-export const AcceptInvitation = z.strictObject({ token: InvitationToken, password: TypedPassword });
+export const AcceptInvitation = z.strictObject({ token: LinkToken, password: TypedPassword });
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
 export const InvitationAccepted = z.object({ email: z.string() });

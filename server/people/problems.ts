@@ -26,6 +26,16 @@ export const INVITATION_GONE = problem(
   'This invitation is not valid any more; ask for a new one',
 );
 export const MEMBER_HAS_LEFT = problem('MEMBER_HAS_LEFT', 409, 'That person has left the program');
+export const RESET_NOT_POSSIBLE = problem(
+  'RESET_NOT_POSSIBLE',
+  409,
+  'That person has no password yet that could be reset; send a new invitation',
+);
+export const RESET_NEEDS_MAIL = problem(
+  'RESET_NEEDS_MAIL',
+  409,
+  'The password of this account can be reset by mail only',
+);
 export const LAST_ADMINISTRATOR = problem(
   'LAST_ADMINISTRATOR',
   409,

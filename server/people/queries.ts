@@ -44,6 +44,11 @@ async function findPersonId(tx: Tx, email: string): Promise<string | undefined> 
   return row?.id;
 }
 
+export async function findProgramName(tx: Tx, programId: string): Promise<string> {
+  const [row] = await tx.select({ name: programs.name }).from(programs).where(eq(programs.id, programId));
+  return row?.name ?? '';
+}
+
 /** False when the person has a password already. */
 export async function setPasswordIfNone(tx: Tx, personId: string, passwordHash: string): Promise<boolean> {
   const set = await tx

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { etagOf, readPrecondition } from '../lib/precondition.ts';
 import { typed } from '../lib/route.ts';
+import { actorOf } from '../work.ts';
 import {
   AcceptInvitation,
   CredentialContent,
@@ -16,10 +17,14 @@ import {
   MemberParams,
   MemberView,
   NewInvitation,
+  ResetStarted,
   RolesContent,
+  StartReset,
 } from './contract.ts';
+import { invitationLetter } from './letters.ts';
 import { acceptInvitation, lookUpInvitation } from './service/accept-invitation.ts';
 import { invite } from './service/invite.ts';
+import { startReset } from './service/start-reset.ts';
 import { endMembership, listMembers, putCredential, putEnrollment, setRoles } from './service.ts';
 
 const KEEPERS = ['director', 'administrator'] as const;
@@ -27,6 +32,7 @@ const KEEPERS = ['director', 'administrator'] as const;
 export async function peopleRoutes(instance: FastifyInstance): Promise<void> {
   invitationRoutes(instance);
   memberRoutes(instance);
+  accountRoutes(instance);
   placementRoutes(instance);
 }
 
@@ -41,7 +47,13 @@ function invitationRoutes(instance: FastifyInstance): void {
       schema: { body: NewInvitation, response: { 201: InvitationCreated } },
     },
     async (request, reply) => {
-      const made = await instance.work(request, (work) => invite(work, request.body));
+      const { programName, ...made } = await instance.work(request, (work) => invite(work, request.body));
+      const { mail } = platform;
+      if (mail !== undefined) {
+        const inviterName = actorOf(request).name;
+        const link = `${mail.origin}/join#${made.token}`;
+        mail.post(invitationLetter({ ...request.body, programName, inviterName, link }));
+      }
       // After # the token stays in the browser: it reaches no log of a server or a proxy.
       return reply.code(201).send({ ...made, link: `${originOf(instance, request)}/join#${made.token}` });
     },
@@ -105,6 +117,27 @@ function memberRoutes(instance: FastifyInstance): void {
     async (request, reply) => {
       const view = await instance.work(request, (work) => endMembership(work, request.params.personId));
       return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+}
+
+function accountRoutes(instance: FastifyInstance): void {
+  const app = typed(instance);
+
+  app.post(
+    '/members/:personId/reset',
+    {
+      config: { access: ['administrator'], event: 'membership.reset-started' },
+      schema: { params: MemberParams, body: StartReset, response: { 201: ResetStarted } },
+    },
+    async (request, reply) => {
+      const { token, ...started } = await startReset(instance.platform, actorOf(request), {
+        ...request.params,
+        ...request.body,
+        requestId: request.id,
+      });
+      const link = token === undefined ? null : `${originOf(instance, request)}/reset#${token}`;
+      return reply.code(201).send({ ...started, link });
     },
   );
 }

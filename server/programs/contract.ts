@@ -40,7 +40,7 @@ export const SetUp = z.strictObject({
 });
 export type SetUp = z.infer<typeof SetUp>;
 
-export const SetUpState = z.object({ needed: z.boolean() });
+export const SetUpState = z.object({ needed: z.boolean(), canMail: z.boolean() });
 export const ProgramCreated = z.object({ programId: Id });
 
 export const ProgramView = z.object({

@@ -48,6 +48,7 @@ function setUpRoutes(instance: FastifyInstance): void {
     { config: { access: 'public' }, schema: { response: { 200: SetUpState } } },
     async () => ({
       needed: await isSetUpNeeded(platform),
+      canMail: platform.mail !== undefined,
     }),
   );
 

@@ -22,6 +22,19 @@ export type SignIn = z.infer<typeof SignIn>;
 export const ChangePassword = z.strictObject({ currentPassword: TypedPassword, newPassword: TypedPassword });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
+/** The secret part of a link that works once. */
+export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{64}$/, 'the last part of a link'));
+
+export const NewReset = z.strictObject({ email: Email });
+/** The same for every address. */
+export const ResetRequested = z.object({ validForMin: z.int() });
+export const ResetLookUp = z.strictObject({ token: LinkToken });
+export const ResetView = z.object({ name: z.string(), email: z.string() });
+export type ResetView = z.infer<typeof ResetView>;
+export const AcceptReset = z.strictObject({ token: LinkToken, password: TypedPassword });
+export type AcceptReset = z.infer<typeof AcceptReset>;
+export const ResetAccepted = z.object({ email: z.string() });
+
 export const SessionParams = z.strictObject({ sessionId: Id });
 export const OwnSession = z.object({
   id: Id,

@@ -31,3 +31,10 @@ export const PASSWORD_DISABLED = problem(
   'After a hundred wrong attempts in a row a password is not taken any more; reset it',
 );
 export const PASSWORD_TOO_WEAK = problem('PASSWORD_TOO_WEAK', 400, 'Choose another password');
+/** Unknown, used, replaced and expired links: one answer for all. */
+export const RESET_GONE = problem('RESET_GONE', 410, 'This link is not valid any more; ask for a new one');
+export const MAIL_NOT_SET_UP = problem(
+  'MAIL_NOT_SET_UP',
+  409,
+  'This installation sends no mail; ask an administrator of your program',
+);

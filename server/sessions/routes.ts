@@ -1,12 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { typed } from '../lib/route.ts';
-import { ChangePassword, OwnSessionList, SessionParams, SessionView, SignIn } from './contract.ts';
+import {
+  AcceptReset,
+  ChangePassword,
+  NewReset,
+  OwnSessionList,
+  ResetAccepted,
+  ResetLookUp,
+  ResetRequested,
+  ResetView,
+  SessionParams,
+  SessionView,
+  SignIn,
+} from './contract.ts';
 import { deviceCookieOf } from './guesses.ts';
 import { NOT_SIGNED_IN, REQUEST_FROM_ELSEWHERE } from './problems.ts';
-import { ACCESS_TOKEN_LIFE_SEC } from './rules.ts';
+import { ACCESS_TOKEN_LIFE_SEC, RESET_LIFE_MIN } from './rules.ts';
 import { changePassword } from './service/change-password.ts';
 import { endOwnSession, listOwnSessions } from './service/own-sessions.ts';
+import { acceptReset, lookUpReset, requestReset } from './service/reset-password.ts';
 import { cookieOf, type OpenSession, refreshSession, signIn, signOut, signOutEverywhere } from './service.ts';
 import { issueAccessToken } from './tokens.ts';
 
@@ -20,6 +33,7 @@ const COOKIE = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } a
 export async function sessionRoutes(instance: FastifyInstance): Promise<void> {
   signingRoutes(instance);
   accountRoutes(instance);
+  resetRoutes(instance);
 }
 
 function signingRoutes(instance: FastifyInstance): void {
@@ -106,6 +120,42 @@ function accountRoutes(instance: FastifyInstance): void {
     },
     async (request, reply) =>
       answer(instance, reply, await changePassword(platform, signedIn(request), request.body, request.id)),
+  );
+}
+
+function resetRoutes(instance: FastifyInstance): void {
+  const app = typed(instance);
+  const { platform } = instance;
+
+  app.post(
+    '/password-resets',
+    {
+      config: { access: 'public', event: 'account.reset-requested' },
+      schema: { body: NewReset, response: { 202: ResetRequested } },
+    },
+    async (request, reply) => {
+      await requestReset(platform, request.body.email, request.id);
+      return reply.code(202).send({ validForMin: RESET_LIFE_MIN });
+    },
+  );
+
+  // Changes nothing; a POST only because a token must not stand in an address.
+  app.post(
+    '/password-resets/look-up',
+    {
+      config: { access: 'public', event: 'none' },
+      schema: { body: ResetLookUp, response: { 200: ResetView } },
+    },
+    (request) => lookUpReset(platform, request.body.token),
+  );
+
+  app.post(
+    '/password-resets/accept',
+    {
+      config: { access: 'public', event: 'account.password-reset' },
+      schema: { body: AcceptReset, response: { 200: ResetAccepted } },
+    },
+    (request) => acceptReset(platform, request.body, request.id),
   );
 }
 

@@ -17,6 +17,12 @@ export function sessionEnd(start: Date, roles: readonly MemberRole[]): Date {
   return addMs(start, (seesAll ? OVERALL_LIMIT_DIRECTOR_H : OVERALL_LIMIT_H) * 3_600_000);
 }
 
+export const RESET_LIFE_MIN = 60;
+/** Enough for who mistypes; too few to fill somebody's mailbox. */
+export const RESET_LINKS_PER_HOUR = 3;
+
+export const resetEnd = (now: Date): Date => addMs(now, RESET_LIFE_MIN * 60_000);
+
 /** A session that was not refreshed since then waits for nobody any more. */
 export const idleSince = (now: Date): Date => addMs(now, -IDLE_LIMIT_MIN * 60_000);
 

@@ -8,6 +8,7 @@ import t from 'tap';
 import { invite } from '../../server/people/service/invite.ts';
 import auth from '../../server/plugins/auth.ts';
 import { setUpCodeOf } from '../../server/programs/service.ts';
+import { openReset } from '../../server/sessions/service/reset-password.ts';
 import { type Answer, type Call, call, type Json, testApp } from '../helpers/app.ts';
 import {
   CREATE,
@@ -42,6 +43,9 @@ DELETE /api/v1/sessions                                401    204  204  204  204
 GET    /api/v1/sessions                                401    200  200  200  200  200  200  200
 DELETE /api/v1/sessions/:sessionId                     401    204  204  204  204  204  204  204
 PUT    /api/v1/me/password                             401    200  200  200  200  200  200  200
+POST   /api/v1/password-resets                         202    202  202  202  202  202  202  202
+POST   /api/v1/password-resets/look-up                 200-   200- 200- 200- 200- 200- 200- 200-
+POST   /api/v1/password-resets/accept                  200    200  200  200  200  200  200  200
 GET    /api/v1/setup                                   200    200  200  200  200  200  200  200
 POST   /api/v1/setup                                   409    409  409  409  409  409  409  409
 POST   /api/v1/programs                                401    403  403  403  403  201  403  403
@@ -54,6 +58,7 @@ PUT    /api/v1/cohorts/:cohortId                       401    403  403  403  403
 GET    /api/v1/members                                 401    403  403  403  403  200  200  403
 PUT    /api/v1/members/:personId/roles                 401    403  403  403  403  200  403  403
 POST   /api/v1/members/:personId/end                   401    403  403  403  403  200  403  403
+POST   /api/v1/members/:personId/reset                 401    403  403  403  403  201  403  403
 PUT    /api/v1/members/:personId/enrollment            401    403  403  403  403  201  201  403
 PUT    /api/v1/credentials/:credentialId               401    403  403  403  403  201  201  403
 POST   /api/v1/invitations                             401    403  403  403  403  201  201  403
@@ -91,7 +96,10 @@ const ROWS = lines.map((line) => {
 
 type Name = 'nobody' | 'tara' | 'uma' | 'sam' | 'sid' | 'dana' | 'dora' | 'otto';
 
-const { built: on, routes } = await withRoutes(() => testApp(t));
+/** Takes letters and keeps none: what stands in them is asked elsewhere. */
+const NO_POST = { origin: 'https://log.example.org', post: () => {}, close: () => Promise.resolve() };
+
+const { built: on, routes } = await withRoutes(() => testApp(t, { mail: NO_POST }));
 const c = await castOn(on, { privacyMode: 'dated' });
 const { tara, sam, dana, programId, siteId, cohortId } = c;
 const uma = await join(c, dana, { name: 'Uma Lind', email: 'uma@example.org', roles: ['student'] });
@@ -111,6 +119,16 @@ await decide(sam, signing(signedCase), signing(signedHours));
 async function invited(role: 'student' | 'supervisor'): Promise<{ personId: string; token: string }> {
   const who = { name: 'Nia Kolar', email: `${randomUUID()}@example.org`, roles: [role] };
   return workAs(c, dana, (work) => invite(work, who));
+}
+
+/** Somebody who has joined, and has a password to forget. */
+const newcomer = (): Promise<Person> =>
+  join(c, dana, { name: 'Nia Kolar', email: `${randomUUID()}@example.org`, roles: ['student'] });
+
+async function resetToken(): Promise<string> {
+  const { id: personId } = await newcomer();
+  const opening = { personId, shownIn: null, now: c.clock.now() };
+  return (await c.db.withScope({ personId }, (tx) => openReset(tx, opening))).token;
 }
 
 async function draftCase(): Promise<string> {
@@ -145,6 +163,15 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
   'POST /api/v1/session/refresh': async (who) => ({ headers: await refreshHeaders(who) }),
   'DELETE /api/v1/sessions/:sessionId': async (who) => ({ params: { sessionId: await spareSession(who) } }),
   'PUT /api/v1/me/password': () => ({ body: { currentPassword: PASSWORD, newPassword: PASSWORD } }),
+  'POST /api/v1/password-resets': async () => ({ body: { email: (await newcomer()).email } }),
+  'POST /api/v1/password-resets/look-up': async () => ({ body: { token: await resetToken() } }),
+  'POST /api/v1/password-resets/accept': async () => ({
+    body: { token: await resetToken(), password: PASSWORD },
+  }),
+  'POST /api/v1/members/:personId/reset': async () => ({
+    params: { personId: (await newcomer()).id },
+    body: { password: PASSWORD },
+  }),
   'POST /api/v1/setup': () => ({
     body: {
       code: setUpCodeOf(c.platform.keys),
@@ -426,7 +453,11 @@ t.test('every route that changes something names the event it leaves', (t) => {
   const silent = visible.filter(({ method, event }) => method !== 'GET' && event === undefined);
   t.strictSame(silent, []);
   const none = visible.filter(({ event }) => event === 'none').map(({ url }) => url);
-  t.strictSame(none, ['/api/v1/invitations/look-up'], 'but the one that only reads');
+  t.strictSame(
+    none,
+    ['/api/v1/password-resets/look-up', '/api/v1/invitations/look-up'],
+    'but those that only read',
+  );
   t.end();
 });
 

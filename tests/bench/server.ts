@@ -16,6 +16,7 @@ const platform = {
   clock: () => new Date(),
   passwords: createPasswordHasher(),
   keys: createKeyRing([tokenKey]),
+  mail: undefined,
   publicUrl: undefined,
 };
 const app = await buildApp(platform);

@@ -25,6 +25,7 @@ const platform = {
   clock: () => new Date(),
   passwords,
   keys: createKeyRing([tokenKey]),
+  mail: undefined,
   publicUrl: undefined,
 };
 const app = await buildApp(platform, options);

@@ -6,6 +6,7 @@ import type { Test } from 'tap';
 import type { Database } from '../../db/client.ts';
 import { buildApp } from '../../server/app.ts';
 import type { ProblemMaker } from '../../server/lib/problem.ts';
+import type { Postman } from '../../server/mail.ts';
 import type { Platform } from '../../server/platform.ts';
 import { createKeyRing } from '../../server/sessions/keys.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../server/sessions/passwords.ts';
@@ -43,13 +44,14 @@ export interface TestApp {
 export interface TestAppOptions {
   clock?: TestClock;
   publicUrl?: string;
+  mail?: Postman;
   /** Instead of one of its own: reached in another way, or shared with another process. */
   database?: Pick<TestDatabase, 'database' | 'owner'>;
 }
 
 export async function testApp(
   t: Pick<Test, 'teardown'>,
-  { clock = testClock(), publicUrl, database }: TestAppOptions = {},
+  { clock = testClock(), mail, publicUrl, database }: TestAppOptions = {},
 ): Promise<TestApp> {
   const { database: db, owner } = database ?? (await testDatabase(t));
   const platform: Platform = {
@@ -57,6 +59,7 @@ export async function testApp(
     clock: clock.now,
     passwords: rememberingHasher(),
     keys: createKeyRing([newKey()]),
+    mail,
     publicUrl,
   };
   const app = await buildApp(platform);

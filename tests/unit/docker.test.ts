@@ -91,10 +91,15 @@ const FILES = NAMES.filter((name) => variable(name).secret !== undefined).map((n
 
 const VALUES: Record<string, string> = { POSTGRES_PASSWORD: 'abc123', PUMPRUN_TOKEN_KEY: 'k'.repeat(64) };
 /** `${NAME:-default}` and `${NAME:?what to do}`, as the engine fills them in. */
-const filled = (value: string): string =>
-  value.replaceAll(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, kind: string, text: string) => {
-    return VALUES[name] ?? (kind === '-' ? text : '');
-  });
+function filled(value: string): string {
+  const inner = value.replaceAll(
+    /\$\{(\w+):([-?])([^{}]*)\}/g,
+    (_, name: string, kind: string, text: string) => {
+      return VALUES[name] ?? (kind === '-' ? text : '');
+    },
+  );
+  return inner === value ? value : filled(inner); // a default may hold another
+}
 const placeholders = [...read('docker-compose.yml').matchAll(/\$\{(\w+)/g)].map(([, name]) => name!);
 
 // --- The compose file ---
@@ -147,6 +152,11 @@ t.test('the server accepts what the containers set', async (t) => {
   );
   const config = readConfig(environment);
   t.equal(config.host, '0.0.0.0');
+  t.strictSame(config.mail, {
+    url: 'smtp://mailpit:1025',
+    from: 'Pumprun <pumprun@example.org>',
+    origin: 'http://localhost:3000',
+  });
   t.strictSame(config.database, {
     kind: 'url',
     ownerUrl: 'postgres://pumprun_owner:abc123@database:5432/pumprun',

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../db/client.ts';
 import { recordAs } from '../../audit/record.ts';
+import { ownerOf, sha256Of } from '../../lib/link-token.ts';
 import { orNotFound } from '../../lib/problem.ts';
 import type { Platform } from '../../platform.ts';
 import { withGuessLimit } from '../../sessions/guesses.ts';
@@ -15,7 +16,6 @@ import {
   setPasswordIfNone,
   updateMembershipIf,
 } from '../queries.ts';
-import { programOf, sha256Of } from './invite.ts';
 
 interface OpenInvitation extends InvitationView {
   id: string;
@@ -25,7 +25,7 @@ interface OpenInvitation extends InvitationView {
 
 /** What a link is about. @throws INVITATION_GONE whether it is unknown, expired or used */
 export async function lookUpInvitation(platform: Platform, token: string): Promise<OpenInvitation> {
-  const programId = programOf(token);
+  const programId = ownerOf(token);
   const found = await platform.db.withScope({ programId }, (tx) =>
     findOpenInvitation(tx, programId, sha256Of(token), platform.clock()),
   );

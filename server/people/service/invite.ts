@@ -1,5 +1,6 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { record } from '../../audit/record.ts';
+import { newLinkToken, sha256Of } from '../../lib/link-token.ts';
 import { VERSION_STALE } from '../../lib/problem.ts';
 import { MEMBER_ROLE_CODES, type MemberRole } from '../../programs/rules.ts';
 import { hasRole, type Work } from '../../work.ts';
@@ -7,6 +8,7 @@ import type { InvitationCreated, NewInvitation } from '../contract.ts';
 import { ALREADY_A_MEMBER, ROLE_NOT_YOURS_TO_GIVE } from '../problems.ts';
 import {
   findOrInsertPerson,
+  findProgramName,
   insertInvitation,
   insertMembershipIfNew,
   lockMembership,
@@ -16,8 +18,6 @@ import {
 } from '../queries.ts';
 
 const VALID_DAYS = 14;
-const PROGRAM_BYTES = 16;
-const SECRET_BYTES = 32;
 
 /**
  * Invites somebody by a link that works once. Inviting them again replaces the link; somebody who left comes back
@@ -27,7 +27,7 @@ const SECRET_BYTES = 32;
 export async function invite(
   work: Work,
   { roles: wanted, ...person }: NewInvitation,
-): Promise<Omit<InvitationCreated, 'link'>> {
+): Promise<Omit<InvitationCreated, 'link'> & { programName: string }> {
   const { tx, actor, now } = work;
   const roles = MEMBER_ROLE_CODES.filter((role) => wanted.includes(role));
   if (!mayGive(work, roles)) throw ROLE_NOT_YOURS_TO_GIVE();
@@ -35,7 +35,7 @@ export async function invite(
   const member = await invitedMember(work, { ...person, personId, roles });
 
   await voidOpenInvitations(tx, actor.programId, personId, now);
-  const token = newToken(actor.programId);
+  const token = newLinkToken(actor.programId);
   const expiresAt = new Date(now.getTime() + VALID_DAYS * 86_400_000).toISOString();
   const invitationId = randomUUID();
   await insertInvitation(tx, {
@@ -51,7 +51,8 @@ export async function invite(
     subjectId: personId,
     details: { invitationId, version: member.version },
   });
-  return { personId, token, expiresAt };
+  const programName = await findProgramName(tx, actor.programId);
+  return { personId, token, expiresAt, programName };
 }
 
 /** A director adds people; only an administrator adds an administrator. */
@@ -75,16 +76,3 @@ async function invitedMember(
   if (updated === undefined) throw VERSION_STALE();
   return updated;
 }
-
-/** The program stands in front, so that a link says where to look before anybody is signed in. */
-const newToken = (programId: string): string =>
-  Buffer.concat([Buffer.from(programId.replaceAll('-', ''), 'hex'), randomBytes(SECRET_BYTES)]).toString(
-    'base64url',
-  );
-
-export function programOf(token: string): string {
-  const digits = Buffer.from(token, 'base64url').subarray(0, PROGRAM_BYTES).toString('hex');
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-export const sha256Of = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -2,6 +2,8 @@
 import type { Tx } from '../../../db/client.ts';
 import type { Platform } from '../../platform.ts';
 import type { ChangePassword } from '../contract.ts';
+import { forgetGuessesAt } from '../guesses.ts';
+import { passwordChangedLetter } from '../letters.ts';
 import { refuseWeakPassword } from '../password-rules.ts';
 import { PASSWORD_WRONG, SESSION_ENDED } from '../problems.ts';
 import {
@@ -32,8 +34,9 @@ export async function changePassword(
     refuseWeakPassword(newPassword, { ...account, programName }, 'newPassword');
   const passwordHash = await platform.passwords.hash(newPassword);
   const generation = await platform.db.withScope({ personId }, (tx) =>
-    replace(tx, { account, sessionId, passwordHash, now: platform.clock(), requestId }),
+    replace(tx, platform, { account, sessionId, passwordHash, requestId }),
   );
+  platform.mail?.post(passwordChangedLetter(account, platform.clock()));
   return { ...sessionParts(sessionId, generation, account), memberships };
 }
 
@@ -41,16 +44,18 @@ interface Change {
   account: Account;
   sessionId: string;
   passwordHash: string;
-  now: Date;
   requestId: string;
 }
 
 async function replace(
   tx: Tx,
-  { account, sessionId, passwordHash, now, requestId }: Change,
+  platform: Platform,
+  { account, sessionId, passwordHash, requestId }: Change,
 ): Promise<number> {
+  const now = platform.clock();
   // Somebody else changed it since it was typed: what was typed is not the password any more.
   if (!(await setPasswordIf(tx, account, passwordHash))) throw PASSWORD_WRONG();
+  await forgetGuessesAt(tx, platform, account.email);
   const generation = await skipGeneration(tx, sessionId, now);
   if (generation === undefined) throw SESSION_ENDED();
   await endOtherSessions(tx, { personId: account.id, sessionId, reason: 'password-changed' }, now);
