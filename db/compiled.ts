@@ -2,7 +2,7 @@
  * Queries whose text is built once. drizzle builds the text of a query each time it is run; on the hot paths that took
  * longer than PostgreSQL took to answer (docs/performance.md). Values come in by name, where `at(name)` stands.
  */
-import { fillPlaceholders, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { DrizzleQueryError, fillPlaceholders, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
 import type { QueryResult } from 'pg';
 import { dialect, type Tx, types } from './transaction.ts';
@@ -42,7 +42,11 @@ export function compiledSql<P extends Values>(
   let built: { sql: string; params: unknown[] } | undefined;
   return (tx, values) => {
     built ??= dialect.sqlToQuery(build(sql.placeholder));
-    return tx.conversation.query({ text: built.sql, types }, fillPlaceholders(built.params, values));
+    const { sql: text, params } = built;
+    // As drizzle's own statements fail, so that a lost connection is told from a fault of ours.
+    return tx.conversation.query({ text, types }, fillPlaceholders(params, values)).catch((cause) => {
+      throw new DrizzleQueryError(text, [], cause);
+    });
   };
 }
 
