@@ -15,6 +15,7 @@ import contracts from './plugins/contracts.ts';
 import edge from './plugins/edge.ts';
 import errors from './plugins/errors.ts';
 import limit, { NO_LIMITS, type RateLimits } from './plugins/limits.ts';
+import shed, { type OverloadOptions } from './plugins/overload.ts';
 import traces from './plugins/traces.ts';
 import { refuseAddress } from './plugins/unreadable.ts';
 import web from './plugins/web.ts';
@@ -37,13 +38,14 @@ export interface AppOptions {
   logger?: FastifyServerOptions['logger'];
   /** None, unless they are given: they come from the configuration. */
   limits?: RateLimits;
+  overload?: OverloadOptions;
 }
 
 const KIB = 1024;
 
 export async function buildApp(
   platform: Platform,
-  { trustProxy = [], logger = false, limits = NO_LIMITS }: AppOptions = {},
+  { trustProxy = [], logger = false, limits = NO_LIMITS, overload = {} }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
@@ -69,6 +71,7 @@ export async function buildApp(
     sqlStates: recordSqlStates,
   });
   await app.register(edge);
+  await app.register(shed, overload);
   await app.register(limit, limits);
   await app.register(auth);
   await app.register(contracts);

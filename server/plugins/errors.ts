@@ -23,6 +23,7 @@ export const MEDIA_TYPE_UNSUPPORTED = problem(
   'Send application/json in UTF-8',
 );
 export const RATE_LIMITED = problem('RATE_LIMITED', 429, 'This is asked too often; wait a moment');
+export const OVERLOADED = problem('OVERLOADED', 503, 'The server has more to do than it can; try again');
 export const DATABASE_UNAVAILABLE = problem('DATABASE_UNAVAILABLE', 503, 'The database does not answer');
 export const STORAGE_FULL = problem(
   'STORAGE_FULL',

@@ -1,0 +1,67 @@
+/**
+ * More is asked than can be done: some are told so at once, and the others are served as quickly as ever. Health is
+ * always answered.
+ */
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { OVERLOADED } from './errors.ts';
+
+/**
+ * Requests being worked on in this process. They wait for ten connections to the database, which answer a thousand and
+ * more in a second: the last of a hundred waits a tenth of one.
+ */
+const IN_FLIGHT_AT_MOST = 100;
+/** On the average of a second; a loop that turns in 10 ms is healthy. */
+const MAX_LOOP_DELAY_MS = 200;
+const MAX_MEMORY_BYTES = 700 * 1_048_576;
+const SAMPLE_MS = 1_000;
+
+export interface OverloadOptions {
+  inFlightAtMost?: number;
+  maxLoopDelayMs?: number;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    isInFlight: boolean;
+  }
+}
+
+export default fp(async (app: FastifyInstance, { inFlightAtMost, maxLoopDelayMs }: OverloadOptions) => {
+  const atMost = inFlightAtMost ?? IN_FLIGHT_AT_MOST;
+  let inFlight = 0;
+  const enter = (request: FastifyRequest) => {
+    request.isInFlight = true;
+    inFlight++;
+  };
+  const leave = (request: FastifyRequest) => {
+    if (request.isInFlight) inFlight--;
+    request.isInFlight = false;
+  };
+
+  app.decorateRequest('isInFlight', false);
+  await app.register(underPressure, {
+    // The share of time that the loop is busy says nothing: at the peak it is all of it, and nobody waits.
+    maxEventLoopDelay: maxLoopDelayMs ?? MAX_LOOP_DELAY_MS,
+    maxRssBytes: MAX_MEMORY_BYTES,
+    sampleInterval: SAMPLE_MS,
+    pressureHandler: (request) => {
+      if (!isHealth(request)) throw OVERLOADED({ retryAfterSec: 2 });
+    },
+  });
+  app.addHook('onRequest', async (request) => {
+    if (isHealth(request)) return;
+    if (inFlight >= atMost) throw OVERLOADED({ retryAfterSec: 1 });
+    enter(request);
+  });
+  // Who sends a body slowly holds nothing of ours while it arrives, and who reads an answer slowly neither.
+  app.addHook('preParsing', async (request) => leave(request));
+  app.addHook('preValidation', async (request) => {
+    if (!isHealth(request)) enter(request);
+  });
+  app.addHook('onSend', async (request) => leave(request));
+  app.addHook('onResponse', async (request) => leave(request));
+});
+
+const isHealth = ({ url }: FastifyRequest): boolean => url.startsWith('/health/');

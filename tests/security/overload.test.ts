@@ -1,0 +1,22 @@
+/** More is asked than can be done: some are turned away at once, and nobody waits for ever (P85). */
+import t from 'tap';
+import { buildApp } from '../../server/app.ts';
+import { OVERLOADED } from '../../server/plugins/errors.ts';
+import { call, expectProblem, testApp } from '../helpers/app.ts';
+
+const c = await testApp(t);
+
+t.test('whoever comes when enough is under way is told to come back, and health is answered', async (t) => {
+  const app = await buildApp(c.platform, { overload: { inFlightAtMost: 5 } });
+  t.teardown(() => app.close());
+  const answers = await Promise.all(Array.from({ length: 40 }, () => call({ app }, { url: '/setup' })));
+  const ok = answers.filter(({ statusCode }) => statusCode === 200).length;
+  t.ok(ok >= 5 && ok < 40, `${ok} were served`);
+  for (const answer of answers.filter(({ statusCode }) => statusCode !== 200)) {
+    expectProblem(t, answer, OVERLOADED);
+    t.equal(answer.headers['retry-after'], '1');
+  }
+  const live = await Promise.all(Array.from({ length: 40 }, () => app.inject({ url: '/health/live' })));
+  t.ok(live.every(({ statusCode }) => statusCode === 200));
+  t.equal((await call({ app }, { url: '/setup' })).statusCode, 200, 'and afterwards all is well');
+});
