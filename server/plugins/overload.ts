@@ -9,9 +9,9 @@ import { OVERLOADED } from './errors.ts';
 
 /**
  * Requests being worked on in this process. They wait for ten connections to the database, which answer a thousand and
- * more in a second: the last of a hundred waits a tenth of one.
+ * more in a second: the last of them waits a quarter of one.
  */
-const IN_FLIGHT_AT_MOST = 100;
+const IN_FLIGHT_AT_MOST = 250;
 /** On the average of a second; a loop that turns in 10 ms is healthy. */
 const MAX_LOOP_DELAY_MS = 200;
 const MAX_MEMORY_BYTES = 700 * 1_048_576;
