@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import pg from 'pg';
 import { openDatabase } from '../../db/client.ts';
 import { buildApp } from '../../server/app.ts';
+import { createMetrics } from '../../server/metrics.ts';
 import { createKeyRing } from '../../server/sessions/keys.ts';
 import { createPasswordHasher } from '../../server/sessions/passwords.ts';
 import { issueAccessToken } from '../../server/sessions/tokens.ts';
@@ -18,6 +19,7 @@ const platform = {
   keys: createKeyRing([tokenKey]),
   mail: undefined,
   publicUrl: undefined,
+  metrics: createMetrics(),
 };
 const app = await buildApp(platform);
 const ours = await app.listen({ host: '127.0.0.1', port: 0 });
