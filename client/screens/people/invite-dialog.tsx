@@ -36,7 +36,7 @@ export function InviteDialog({ roll, again, isOpen, onClose }: InviteDialogProps
       {made ? (
         <OneTimeLink
           name={made.name}
-          label="InvitationCreated link"
+          label="Invitation link"
           link={made.invitation.link}
           expiresAt={made.invitation.expiresAt}
           timeZone={roll.timeZone}
