@@ -4,10 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { Test } from 'tap';
 import type { Database } from '../../db/client.ts';
-import { type AppOptions, buildApp } from '../../server/app.ts';
+import { buildApp } from '../../server/app.ts';
 import type { ProblemMaker } from '../../server/lib/problem.ts';
 import type { Postman } from '../../server/mail.ts';
-import { createMetrics } from '../../server/metrics.ts';
 import type { Platform } from '../../server/platform.ts';
 import { createKeyRing } from '../../server/sessions/keys.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../server/sessions/passwords.ts';
@@ -46,14 +45,13 @@ export interface TestAppOptions {
   clock?: TestClock;
   publicUrl?: string;
   mail?: Postman;
-  app?: AppOptions;
   /** Instead of one of its own: reached in another way, or shared with another process. */
   database?: Pick<TestDatabase, 'database' | 'owner'>;
 }
 
 export async function testApp(
   t: Pick<Test, 'teardown'>,
-  { clock = testClock(), mail, publicUrl, database, app: appOptions = {} }: TestAppOptions = {},
+  { clock = testClock(), mail, publicUrl, database }: TestAppOptions = {},
 ): Promise<TestApp> {
   const { database: db, owner } = database ?? (await testDatabase(t));
   const platform: Platform = {
@@ -63,9 +61,8 @@ export async function testApp(
     keys: createKeyRing([newKey()]),
     mail,
     publicUrl,
-    metrics: createMetrics(),
   };
-  const app = await buildApp(platform, appOptions);
+  const app = await buildApp(platform);
   t.teardown(() => app.close());
   return { app, platform, db, owner, clock };
 }

@@ -1,21 +1,26 @@
 import { useRef, useState } from 'react';
+import type * as z from 'zod/mini';
+import type { InvitationCreated } from '../../../server/people/contract.ts';
 import { instantText } from '../../parts/when.ts';
 import { Actions, Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import styles from './people.module.css';
 
-interface OneTimeLinkProps {
-  /** Whom it is for. */
+export type Invitation = z.infer<typeof InvitationCreated>;
+
+interface InvitationLinkProps {
   name: string;
-  label: string;
-  link: string;
-  expiresAt: string;
+  invitation: Invitation;
   timeZone: string;
   onClose(): void;
 }
 
-/** The server keeps only its hash, so it is shown this once. */
-export function OneTimeLink({ name, label, link, expiresAt, timeZone, onClose }: OneTimeLinkProps) {
+export function InvitationLink({
+  name,
+  invitation: { link, expiresAt },
+  timeZone,
+  onClose,
+}: InvitationLinkProps) {
   const box = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
   const copy = async () => {
@@ -35,7 +40,7 @@ export function OneTimeLink({ name, label, link, expiresAt, timeZone, onClose }:
         <strong>{instantText(expiresAt, timeZone)}</strong>. It is shown only now; you can make a new one at
         any time, and then this one stops working.
       </p>
-      <Field id="link" label={label}>
+      <Field id="link" label="Invitation link">
         {(wires) => (
           <input
             {...wires}
