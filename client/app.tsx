@@ -15,6 +15,8 @@ const screen = (load: () => Promise<{ default: ComponentType }>) => lazy(load);
 const SignInScreen = screen(() => import('./screens/sign-in/sign-in.tsx'));
 const SetUpScreen = screen(() => import('./screens/set-up/set-up.tsx'));
 const JoinScreen = screen(() => import('./screens/join/join.tsx'));
+const ForgotScreen = screen(() => import('./screens/forgot/forgot.tsx'));
+const ResetScreen = screen(() => import('./screens/reset/reset.tsx'));
 const ProgramChoice = screen(() => import('./screens/program-choice/program-choice.tsx'));
 const Me = screen(() => import('./screens/me/me.tsx'));
 
@@ -47,12 +49,14 @@ export function App() {
   );
 }
 
-/** An invitation and the first set-up need nobody signed in; everything else does. */
+/** A link that somebody was given, a forgotten password and the first set-up need nobody signed in; everything else does. */
 function Gate() {
   const state = useSessionState();
   const session = useSession();
   const [location] = useLocation();
   if (location === '/join') return <JoinScreen />;
+  if (location === '/forgot') return <ForgotScreen />;
+  if (location === '/reset') return <ResetScreen />;
   if (location === '/set-up') return <SetUpScreen />;
   switch (state.phase) {
     case 'starting':

@@ -13,6 +13,7 @@ import type {
   SiteList,
 } from '../server/programs/contract.ts';
 import type { CohortProgress, ProgressView, RuleEvidence } from '../server/progress/contract.ts';
+import type { OwnSessionList } from '../server/sessions/contract.ts';
 import type { Inbox, SignatureProof } from '../server/signatures/contract.ts';
 
 /** A path and, at compile time only, what it answers. */
@@ -36,6 +37,7 @@ export interface ListQuery {
 
 export const reads = {
   setUp: () => read<z.infer<typeof SetUpState>>('/setup'),
+  ownSessions: () => read<z.infer<typeof OwnSessionList>>('/sessions'),
   program: () => read<z.infer<typeof ProgramView>>('/program'),
   formChoices: () => read<z.infer<typeof FormChoices>>('/form-choices'),
   case: (id: string) => read<CaseView>(`/cases/${id}`),

@@ -4,7 +4,7 @@
  * nothing), and the id of the program chosen last.
  */
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
-import type { MembershipView, SessionView, SignIn } from '../server/sessions/contract.ts';
+import type { ChangePassword, MembershipView, SessionView, SignIn } from '../server/sessions/contract.ts';
 import { type Api, ApiProblem, createApi, type Keys, send } from './api.ts';
 
 const RENEW_BEFORE_END_MS = 30_000;
@@ -31,6 +31,7 @@ export interface Session extends Keys {
   subscribe(listener: () => void): () => void;
   start(): Promise<void>;
   signIn(credentials: SignIn): Promise<void>;
+  changePassword(passwords: ChangePassword): Promise<void>;
   signOut(where: 'here' | 'everywhere'): Promise<void>;
   chooseProgram(programId: string | undefined): void;
 }
@@ -119,6 +120,15 @@ export function createSession(): Session {
     programId: () => (state.phase === 'signed-in' ? state.membership?.programId : undefined),
     async signIn(credentials) {
       hold(await send<SessionView>({ method: 'POST', path: '/session', body: credentials }));
+    },
+    // The token before the change continues nothing, so no tab may be renewing with it meanwhile.
+    async changePassword(passwords) {
+      await session.token();
+      await navigator.locks.request('pumprun-session', async () => {
+        const changing = { method: 'PUT', path: '/me/password', body: passwords } as const;
+        const authorization = `Bearer ${held?.view.accessToken}`;
+        hold(await send<SessionView>(changing, { authorization }));
+      });
     },
     async signOut(where) {
       const path = where === 'everywhere' ? '/sessions' : '/session';

@@ -33,6 +33,8 @@ export interface DatabaseOptions {
   onConnectionError(error: Error): void;
   /** Where traces are wanted. */
   inSpan?: InSpan | undefined;
+  /** Told why a transaction is run again: the SQLSTATE, or `lost-race`. */
+  onRetry?(reason: string): void;
   /** Other limits than a person who waits for an answer can bear. */
   patience?: Patience;
 }
@@ -73,13 +75,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     return inside.run(true, () => inSpan(name, {}, act));
   };
 
+  const retried = <T>(attempt: () => Promise<T>) => withRetries(attempt, options.onRetry);
+
   return {
     pool,
     withScope: (scope, act) =>
-      alone('transaction', () => withRetries(async () => (await runOnce(link, scope, act))[0])),
+      alone('transaction', () => retried(async () => (await runOnce(link, scope, act))[0])),
     withScopeAndRead: (scope, act, read) =>
-      alone('transaction', () => withRetries(() => runOnce(link, scope, act, read))),
-    readInScope: (scope, read) => alone('read', () => withRetries(() => readOnce(link, scope, read))),
+      alone('transaction', () => retried(() => runOnce(link, scope, act, read))),
+    readInScope: (scope, read) => alone('read', () => retried(() => readOnce(link, scope, read))),
     readActor: (...ids) => inSpan('admission', {}, () => readActorOnce(pool, ids)),
     close: () => pool.end(),
   };
@@ -87,13 +91,14 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 const noSpan: InSpan = (_name, _attributes, act) => act();
 
-async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
+async function withRetries<T>(attempt: () => Promise<T>, onRetry: DatabaseOptions['onRetry']): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
     } catch (error) {
       if (!isLostRace(error)) throw error;
       if (tries === MAX_ATTEMPTS) throw error instanceof LostRace ? error.otherwise : error;
+      onRetry?.(sqlStateOf(error) ?? 'lost-race');
       await pause(2 ** tries + Math.random() * 10);
     }
   }

@@ -15,6 +15,7 @@ import contracts from './plugins/contracts.ts';
 import edge from './plugins/edge.ts';
 import errors from './plugins/errors.ts';
 import limit, { NO_LIMITS, type RateLimits } from './plugins/limits.ts';
+import metrics from './plugins/metrics.ts';
 import shed, { type OverloadOptions } from './plugins/overload.ts';
 import traces from './plugins/traces.ts';
 import { refuseAddress } from './plugins/unreadable.ts';
@@ -39,13 +40,15 @@ export interface AppOptions {
   /** None, unless they are given: they come from the configuration. */
   limits?: RateLimits;
   overload?: OverloadOptions;
+  /** Who sends it may read the metrics at /metrics; without one there is no such page. */
+  metricsToken?: string | undefined;
 }
 
 const KIB = 1024;
 
 export async function buildApp(
   platform: Platform,
-  { trustProxy = [], logger = false, limits = NO_LIMITS, overload = {} }: AppOptions = {},
+  { trustProxy = [], logger = false, limits = NO_LIMITS, overload = {}, metricsToken }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
@@ -70,6 +73,7 @@ export async function buildApp(
     constraints: { ...programConstraints, ...peopleConstraints, ...caseConstraints, ...hoursConstraints },
     sqlStates: recordSqlStates,
   });
+  await app.register(metrics, { token: metricsToken });
   await app.register(edge);
   await app.register(shed, overload);
   await app.register(limit, limits);

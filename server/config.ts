@@ -38,6 +38,11 @@ export interface Config {
   readonly limits: RateLimits;
   /** Where traces go, if anywhere. */
   readonly traces: { readonly endpoint: string; readonly service: string } | undefined;
+  readonly metrics: {
+    readonly host: string;
+    readonly port: number | undefined;
+    readonly token: string | undefined;
+  };
   readonly logLevel: string;
 }
 
@@ -97,6 +102,11 @@ function shape(env: Environment): Config {
       sourcePerMin: Number(env.RATE_LIMIT_SOURCE_PER_MIN),
     },
     traces: tracesOf(env),
+    metrics: {
+      host: env.METRICS_HOST,
+      port: env.METRICS_PORT === undefined ? undefined : Number(env.METRICS_PORT),
+      token: env.METRICS_TOKEN,
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

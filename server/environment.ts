@@ -163,6 +163,28 @@ export const VARIABLES = {
     ),
     meaning: 'The name that traces are sent under.',
   },
+  METRICS_PORT: {
+    form: z.optional(wholeNumber(0, 65_535, 'a port')),
+    meaning:
+      'A port of its own for the metrics, `/metrics`, which asks for no token: keep it away from people. With 0 a free one is taken and printed. See [operations](operations.md#metrics).',
+  },
+  METRICS_HOST: {
+    form: z._default(
+      text('a host name or an address', (value) => /^[\w.:%-]{1,253}$/.test(value)),
+      'localhost',
+    ),
+    meaning: 'The interface of `METRICS_PORT`.',
+  },
+  METRICS_TOKEN: {
+    form: z.optional(
+      text('32 characters or more of A-Z a-z 0-9 . _ ~ + / = -', (value) =>
+        /^[A-Za-z0-9._~+/=-]{32,256}$/.test(value),
+      ),
+    ),
+    secret: 'value',
+    meaning:
+      'Who sends it as `authorization: Bearer` reads the metrics at `/metrics` of the main port. At least 32 characters. Unset: there is no such page.',
+  },
   LOG_LEVEL: {
     form: z._default(
       text('one of fatal, error, warn, info, debug and silent', (value) =>

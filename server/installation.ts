@@ -114,6 +114,7 @@ export async function asOwner<T>(
 export interface OpenOptions {
   poolSize: number;
   onConnectionError(error: Error): void;
+  onRetry?(reason: string): void;
   patience?: Patience;
   inSpan?: InSpan | undefined;
 }

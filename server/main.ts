@@ -1,10 +1,15 @@
 /** The process: opens the database, builds the application, listens, and closes gracefully. The only file that listens. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { stderr } from 'node:process';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigurationError } from './config.ts';
 import { type Ground, layGround, openPrepared } from './installation.ts';
 import { logLineOf } from './log.ts';
 import { createPostman } from './mail.ts';
+import { createMetrics } from './metrics.ts';
+import { metricsServer } from './metrics-port.ts';
 import type { Platform } from './platform.ts';
 import { createKeyRing } from './sessions/keys.ts';
 import { createPasswordHasher } from './sessions/passwords.ts';
@@ -46,11 +51,13 @@ async function serveOn(
 ): Promise<void> {
   let reportLoss = (_error: Error): void => {}; // until there is a log to write to
   let reportLetter = (_reason: string): void => {};
+  const metrics = createMetrics({ ofProcess: true });
   // Loaded only when it is wanted: the packages would slow every start.
   const tracing = config.traces && (await import('./tracing.ts')).createTracing(config.traces);
   const db = await openPrepared(ground, database, {
     poolSize: config.poolSize,
     onConnectionError: (error) => reportLoss(error),
+    onRetry: (reason) => metrics.retries.inc({ reason }),
     inSpan: tracing?.span,
   });
   const mail = config.mail && createPostman({ ...config.mail, onFailure: (reason) => reportLetter(reason) });
@@ -62,18 +69,49 @@ async function serveOn(
     mail,
     publicUrl: config.publicUrl,
     tracing,
+    metrics,
   };
   try {
     const app = await buildApp(platform, {
       trustProxy: config.trustProxy,
       limits: config.limits,
+      metricsToken: config.metrics.token,
       logger: logLineOf(config.logLevel),
     });
-    reportLoss = (error) => app.log.warn({ error: error.name }, 'a database connection was lost');
+    reportLoss = (error) => {
+      metrics.connectionsLost.inc();
+      app.log.warn({ error: error.name }, 'a database connection was lost');
+    };
     reportLetter = (reason) => app.log.error({ reason }, 'a letter was not sent');
-    await listenUntil(told, app, config, (address) => onListening(address, platform));
+    await besideMetrics(platform, config, () =>
+      listenUntil(told, app, config, (address) => onListening(address, platform)),
+    );
   } finally {
     await within(CLOSE_POOL_WITHIN_MS, Promise.allSettled([db.close(), mail?.close(), tracing?.close()]));
+  }
+}
+
+/** Also while the last requests are answered: the numbers of a stop are worth seeing. */
+async function besideMetrics(
+  platform: Platform,
+  { metrics: { host, port } }: Config,
+  serving: () => Promise<void>,
+): Promise<void> {
+  if (port === undefined) return serving();
+  const server = metricsServer(platform);
+  try {
+    server.listen({ host, port });
+    await once(server, 'listening').catch((error) => {
+      throw error.code === 'EADDRINUSE'
+        ? new ConfigurationError('METRICS_PORT must name a port that no other program has taken')
+        : error;
+    });
+    const address = server.address() as AddressInfo; // a port, so no path of a pipe
+    stderr.write(`Metrics are at http://${host}:${address.port}/metrics\n`);
+    await serving();
+  } finally {
+    server.close();
+    server.closeAllConnections();
   }
 }
 

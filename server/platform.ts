@@ -1,6 +1,7 @@
 /** What the application stands on, made once in main.ts or by a test and passed down. No feature lives here. */
 import type { Database } from '../db/client.ts';
 import type { Postman } from './mail.ts';
+import type { Metrics } from './metrics.ts';
 import type { KeyRing } from './sessions/keys.ts';
 import type { PasswordHasher } from './sessions/passwords.ts';
 import type { Tracing } from './tracing.ts';
@@ -17,4 +18,5 @@ export interface Platform {
   readonly publicUrl: string | undefined;
   /** Undefined when nobody asked for traces. */
   readonly tracing?: Tracing | undefined;
+  readonly metrics: Metrics;
 }

@@ -4,7 +4,7 @@ import { ApiProblem, Unreachable } from '../api.ts';
 const SENTENCES: Record<string, string> = {
   SIGN_IN_REFUSED: 'This e-mail and password do not belong together.',
   SESSION_ENDED: 'Your session has ended. Please sign in again.',
-  PASSWORD_WRONG: 'That is not your password. Nothing was signed.',
+  PASSWORD_WRONG: 'That is not your password. Nothing was done.',
   TOO_MANY_SIGN_INS: 'Too many people are signing in at this moment. Try again shortly.',
   TOO_MANY_GUESSES: 'There were too many wrong attempts.',
   PASSWORD_DISABLED: 'There were too many wrong attempts, so this password is not taken any more.',

@@ -5,6 +5,7 @@ import { BackupError } from './error.ts';
 /** Tables that a backup leaves out, and why. A law holds that nothing in it refers to them. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   guesses: 'who tried passwords how often: after a restore everybody begins anew',
+  password_resets: 'a link that was used since would open again',
   rate_leases: 'what was taken of a limit in the last minute',
   sessions: 'who is signed in: after a restore everybody signs in again',
 };

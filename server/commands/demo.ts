@@ -7,6 +7,7 @@ import { readSample } from '../demo/sample.ts';
 import { DEMO_PASSWORD, DIRECTOR } from '../demo/school.ts';
 import { asOwner, type Ground, openPrepared } from '../installation.ts';
 import { serve } from '../main.ts';
+import { createMetrics } from '../metrics.ts';
 import { createKeyRing } from '../sessions/keys.ts';
 import { createPasswordHasher } from '../sessions/passwords.ts';
 import { type Command, refuseArguments } from './command.ts';
@@ -93,6 +94,7 @@ async function load(ground: Ground): Promise<void> {
       keys: createKeyRing(ground.tokenKeys),
       mail: undefined,
       publicUrl: undefined,
+      metrics: createMetrics(),
     };
     const { cases, hours, refused } = await loadSampleClass(platform, readSample(), progressLine());
     stderr.write(`${cases} cases and ${hours} hours entries are in.\n`);

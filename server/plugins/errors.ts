@@ -40,6 +40,10 @@ export interface ErrorsOptions {
 }
 
 declare module 'fastify' {
+  interface FastifyReply {
+    /** What this answer refuses with, for those who count and log. */
+    problem: Problem | null;
+  }
   interface FastifyInstance {
     /**
      * For a route that judges parts of a request one by one: the problem that refuses one part. Undefined when the
@@ -50,6 +54,7 @@ declare module 'fastify' {
 }
 
 export default fp(async (app: FastifyInstance, options: ErrorsOptions) => {
+  app.decorateReply('problem', null);
   app.decorate('refusalOf', (error) => {
     const found = asPartProblem(error, options);
     return found.status < 500 ? found : undefined;
@@ -63,6 +68,7 @@ export default fp(async (app: FastifyInstance, options: ErrorsOptions) => {
 });
 
 function send(request: FastifyRequest, reply: FastifyReply, found: Problem) {
+  reply.problem = found;
   const { retryAfterSec } = found.parts;
   if (retryAfterSec !== undefined) reply.header('retry-after', retryAfterSec);
   // As text, so that no response schema of a route can drop a part of it.

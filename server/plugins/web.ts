@@ -6,8 +6,8 @@ import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 
 export const CLIENT_FOLDER = path.resolve(import.meta.dirname, '../../dist/client');
-/** Addresses of the client's pages have no dot and no empty part, and do not begin with /api or /health. */
-const PAGE = /^\/(?!(?:api|health)(?:\/|$))(?:[\w-]+(?:\/[\w-]+)*\/?)?$/i;
+/** Addresses of the client's pages have no dot and no empty part, and do not begin with /api, /health or /metrics. */
+const PAGE = /^\/(?!(?:api|health|metrics)(?:\/|$))(?:[\w-]+(?:\/[\w-]+)*\/?)?$/i;
 
 export default fp(async (app: FastifyInstance) => {
   if (!existsSync(path.join(CLIENT_FOLDER, 'index.html'))) return; // the API alone, as in tests of it

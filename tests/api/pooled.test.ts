@@ -95,6 +95,7 @@ t.test('shifts at the same time: one is kept, however many connections carry the
 
 t.test('two programs at once never see each other, whichever connection they meet', async (t) => {
   await submitNew(tara, placed(on));
+  await Promise.all([dana.signIn(), otto.signIn()]); // once each: many sign-ins at once would be guesses
   const mixed = await Promise.all(
     Array.from({ length: 80 }, (_, at) => (at % 2 ? dana : otto).get('/cases')),
   );

@@ -1,6 +1,7 @@
 /** What app-process.ts starts. */
 import { openDatabase } from '../../db/client.ts';
 import { buildApp } from '../../server/app.ts';
+import { createMetrics } from '../../server/metrics.ts';
 import { createKeyRing } from '../../server/sessions/keys.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../server/sessions/passwords.ts';
 
@@ -27,6 +28,7 @@ const platform = {
   keys: createKeyRing([tokenKey]),
   mail: undefined,
   publicUrl: undefined,
+  metrics: createMetrics(),
 };
 const app = await buildApp(platform, options);
 const url = await app.listen({ host: '127.0.0.1', port: 0 });

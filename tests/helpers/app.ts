@@ -4,9 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { Test } from 'tap';
 import type { Database } from '../../db/client.ts';
-import { buildApp } from '../../server/app.ts';
+import { type AppOptions, buildApp } from '../../server/app.ts';
 import type { ProblemMaker } from '../../server/lib/problem.ts';
 import type { Postman } from '../../server/mail.ts';
+import { createMetrics } from '../../server/metrics.ts';
 import type { Platform } from '../../server/platform.ts';
 import { createKeyRing } from '../../server/sessions/keys.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../server/sessions/passwords.ts';
@@ -45,13 +46,14 @@ export interface TestAppOptions {
   clock?: TestClock;
   publicUrl?: string;
   mail?: Postman;
+  app?: AppOptions;
   /** Instead of one of its own: reached in another way, or shared with another process. */
   database?: Pick<TestDatabase, 'database' | 'owner'>;
 }
 
 export async function testApp(
   t: Pick<Test, 'teardown'>,
-  { clock = testClock(), mail, publicUrl, database }: TestAppOptions = {},
+  { clock = testClock(), mail, publicUrl, database, app: appOptions = {} }: TestAppOptions = {},
 ): Promise<TestApp> {
   const { database: db, owner } = database ?? (await testDatabase(t));
   const platform: Platform = {
@@ -61,8 +63,9 @@ export async function testApp(
     keys: createKeyRing([newKey()]),
     mail,
     publicUrl,
+    metrics: createMetrics(),
   };
-  const app = await buildApp(platform);
+  const app = await buildApp(platform, appOptions);
   t.teardown(() => app.close());
   return { app, platform, db, owner, clock };
 }

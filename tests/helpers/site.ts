@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Test } from 'tap';
 import { buildClientIfStale } from '../../server/client-build.ts';
-import { type TestApp, testApp } from './app.ts';
+import { type TestApp, type TestAppOptions, testApp } from './app.ts';
 import { type Cast, castOn, PASSWORD } from './cast.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -35,15 +35,19 @@ export async function siteOf(t: Pick<Test, 'teardown'>, { app }: TestApp): Promi
 export async function castSite(
   t: Pick<Test, 'teardown'>,
   privacyMode: 'dated' | 'year' = 'dated',
+  options: TestAppOptions = {},
 ): Promise<Cast & { site: Site }> {
-  const on = await emptySite(t);
+  const on = await emptySite(t, options);
   return { ...(await castOn(on, { privacyMode })), site: on.site };
 }
 
 /** The site as it is before its first visit. */
-export async function emptySite(t: Pick<Test, 'teardown'>): Promise<TestApp & { site: Site }> {
+export async function emptySite(
+  t: Pick<Test, 'teardown'>,
+  options: TestAppOptions = {},
+): Promise<TestApp & { site: Site }> {
   await buildClientIfStale(); // before the app: it serves the client only if there is one
-  const on = await testApp(t);
+  const on = await testApp(t, options);
   return { ...on, site: await siteOf(t, on) };
 }
 

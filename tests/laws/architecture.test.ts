@@ -80,6 +80,8 @@ const BESIDE_THE_ROOMS = [
   'log.ts',
   'mail.ts',
   'main.ts',
+  'metrics-port.ts',
+  'metrics.ts',
   'platform.ts',
   'tracing.ts',
   'version.ts',

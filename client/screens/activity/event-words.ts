@@ -23,6 +23,7 @@ const WORDS: Record<string, EventWords> = {
   'membership.invited': { verb: 'invited', noun: 'person' },
   'membership.joined': { verb: 'joined as', noun: 'person' },
   'membership.roles-changed': { verb: 'changed the part of', noun: 'person' },
+  'membership.reset-started': { verb: 'started a password reset for', noun: 'person' },
   'membership.ended': { verb: 'ended the membership of', noun: 'person' },
   'enrollment.created': { verb: 'enrolled', noun: 'person' },
   'enrollment.edited': { verb: 'changed the enrollment of', noun: 'person' },

@@ -10,6 +10,8 @@ import { useMe, useSession } from '../../session.tsx';
 import { Actions, Button } from '../../ui/button.tsx';
 import { Fact, FactList, LinkLine, LinkList, Page, Section } from '../../ui/page.tsx';
 import styles from './me.module.css';
+import { PasswordSection } from './password-section.tsx';
+import { SessionsSection } from './sessions-section.tsx';
 
 export default function Me() {
   const { person, membership } = useMe();
@@ -36,6 +38,8 @@ export default function Me() {
         </FactList>
       </Section>
       <ProgramSection />
+      <PasswordSection />
+      <SessionsSection />
       <SignOutSection />
     </Page>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type MemberView, NewInvitation } from '../../../server/people/contract.ts';
+import { type InvitationCreated, type MemberView, NewInvitation } from '../../../server/people/contract.ts';
 import { useWrite } from '../../data.ts';
 import { checkForm, faultsOf, type Labels } from '../../parts/check-form.ts';
 import { FailureBanner } from '../../parts/loaded.tsx';
@@ -9,8 +9,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { FormBox, useForm } from '../../ui/form.tsx';
 import { TextInput } from '../../ui/inputs.tsx';
-import { type Invitation, InvitationLink } from './invitation-link.tsx';
 import type { Roll } from './member-words.ts';
+import { OneTimeLink } from './one-time-link.tsx';
 import { roleChoices, useIsAdministrator } from './role-choices.ts';
 
 const LABELS: Labels = { name: 'Name', email: 'E-mail', roles: 'Part in the program' };
@@ -25,7 +25,7 @@ interface InviteDialogProps {
 
 /** Asks who is invited, then shows the link. The server keeps only its hash, so it is shown this once. */
 export function InviteDialog({ roll, again, isOpen, onClose }: InviteDialogProps) {
-  const [made, setMade] = useState<{ name: string; invitation: Invitation }>();
+  const [made, setMade] = useState<{ name: string; invitation: InvitationCreated }>();
   const close = () => {
     setMade(undefined);
     onClose();
@@ -34,7 +34,14 @@ export function InviteDialog({ roll, again, isOpen, onClose }: InviteDialogProps
   return (
     <Dialog title={made ? `Link for ${made.name}` : title} isOpen={isOpen} onClose={close}>
       {made ? (
-        <InvitationLink {...made} timeZone={roll.timeZone} onClose={close} />
+        <OneTimeLink
+          name={made.name}
+          label="Invitation link"
+          link={made.invitation.link}
+          expiresAt={made.invitation.expiresAt}
+          timeZone={roll.timeZone}
+          onClose={close}
+        />
       ) : (
         <InviteForm
           again={again}
@@ -48,7 +55,7 @@ export function InviteDialog({ roll, again, isOpen, onClose }: InviteDialogProps
 
 interface InviteFormProps {
   again: MemberView | undefined;
-  onMade(name: string, invitation: Invitation): void;
+  onMade(name: string, invitation: InvitationCreated): void;
   onClose(): void;
 }
 
@@ -69,7 +76,7 @@ function InviteForm({ again, onMade, onClose }: InviteFormProps) {
     }
     await write.run(async (api) => {
       try {
-        const invitation = await api.call<Invitation>({
+        const invitation = await api.call<InvitationCreated>({
           method: 'POST',
           path: '/invitations',
           body: checked.data,

@@ -9,6 +9,7 @@ import { EndDialog } from './end-dialog.tsx';
 import { EnrollmentSection } from './enrollment-section.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { type Roll, rolesText } from './member-words.ts';
+import { ResetDialog } from './reset-dialog.tsx';
 import { useIsAdministrator } from './role-choices.ts';
 import { RolesDialog } from './roles-dialog.tsx';
 
@@ -48,7 +49,7 @@ const STANDINGS = {
   left: <Tag tone="plain">Left the program</Tag>,
 } as const;
 
-type Asked = 'roles' | 'end' | 'link' | undefined;
+type Asked = 'roles' | 'end' | 'link' | 'reset' | undefined;
 
 /** What may be done depends on both people: who asks, and where the other one stands. */
 function Membership({ member, roll }: { member: MemberView; roll: Roll }) {
@@ -71,6 +72,9 @@ function Membership({ member, roll }: { member: MemberView; roll: Roll }) {
           </Button>
         )}
         {isAdministrator && isHere && <Button onClick={() => setAsked('roles')}>Change the part</Button>}
+        {isAdministrator && member.standing === 'active' && (
+          <Button onClick={() => setAsked('reset')}>Reset the password</Button>
+        )}
         {isAdministrator && isHere && (
           <Button onClick={() => setAsked('end')}>
             {member.standing === 'invited' ? 'Take back the invitation' : 'End the membership'}
@@ -79,6 +83,7 @@ function Membership({ member, roll }: { member: MemberView; roll: Roll }) {
       </Actions>
       <RolesDialog member={member} isOpen={asked === 'roles'} onClose={close} />
       <EndDialog member={member} isOpen={asked === 'end'} onClose={close} />
+      <ResetDialog member={member} timeZone={roll.timeZone} isOpen={asked === 'reset'} onClose={close} />
       <InviteDialog roll={roll} again={member} isOpen={asked === 'link'} onClose={close} />
     </Section>
   );

@@ -1,4 +1,4 @@
-import { Redirect } from 'wouter';
+import { Link, Redirect } from 'wouter';
 import { SignIn } from '../../../server/sessions/contract.ts';
 import { ApiProblem } from '../../api.ts';
 import { reads } from '../../calls.ts';
@@ -34,6 +34,9 @@ export default function SignInScreen() {
           <Section>
             <SignInForm />
           </Section>
+          <p className={styles.foot}>
+            <Link href="/forgot">Forgot password?</Link>
+          </p>
           <p className={styles.foot}>
             No account yet? Your program invites you by a link. Ask its director for a new one if yours ran
             out.

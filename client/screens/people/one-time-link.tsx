@@ -1,26 +1,21 @@
 import { useRef, useState } from 'react';
-import type * as z from 'zod/mini';
-import type { InvitationCreated } from '../../../server/people/contract.ts';
 import { instantText } from '../../parts/when.ts';
 import { Actions, Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import styles from './people.module.css';
 
-export type Invitation = z.infer<typeof InvitationCreated>;
-
-interface InvitationLinkProps {
+interface OneTimeLinkProps {
+  /** Whom it is for. */
   name: string;
-  invitation: Invitation;
+  label: string;
+  link: string;
+  expiresAt: string;
   timeZone: string;
   onClose(): void;
 }
 
-export function InvitationLink({
-  name,
-  invitation: { link, expiresAt },
-  timeZone,
-  onClose,
-}: InvitationLinkProps) {
+/** The server keeps only its hash, so it is shown this once. */
+export function OneTimeLink({ name, label, link, expiresAt, timeZone, onClose }: OneTimeLinkProps) {
   const box = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
   const copy = async () => {
@@ -40,7 +35,7 @@ export function InvitationLink({
         <strong>{instantText(expiresAt, timeZone)}</strong>. It is shown only now; you can make a new one at
         any time, and then this one stops working.
       </p>
-      <Field id="link" label="Invitation link">
+      <Field id="link" label={label}>
         {(wires) => (
           <input
             {...wires}
