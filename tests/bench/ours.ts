@@ -2,6 +2,7 @@
 import { openDatabase } from '../../db/client.ts';
 import { buildApp } from '../../server/app.ts';
 import { logLineOf } from '../../server/log.ts';
+import { createMetrics } from '../../server/metrics.ts';
 import { createKeyRing } from '../../server/sessions/keys.ts';
 import { createPasswordHasher } from '../../server/sessions/passwords.ts';
 import { issueAccessToken } from '../../server/sessions/tokens.ts';
@@ -22,6 +23,7 @@ const platform = {
   passwords: createPasswordHasher(),
   keys: createKeyRing([tokenKey]),
   mail: undefined,
+  metrics: createMetrics({ ofProcess: true }),
   publicUrl: undefined,
 };
 const app = await buildApp(platform, {
