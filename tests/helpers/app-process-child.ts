@@ -32,7 +32,11 @@ const platform = {
 };
 const app = await buildApp(platform, options);
 const url = await app.listen({ host: '127.0.0.1', port: 0 });
-process.on('message', (what) =>
-  process.send?.({ value: what === 'hashes' ? hashes : process.memoryUsage().rss }),
-);
+const { pool } = db;
+const answers: Record<string, () => unknown> = {
+  hashes: () => hashes,
+  memory: () => process.memoryUsage().rss,
+  connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+};
+process.on('message', (what) => process.send?.({ value: answers[String(what)]?.() }));
 process.send?.({ url });

@@ -20,6 +20,8 @@ export interface AppProcess {
   /** How many passwords were hashed or checked so far: how often it was asked, not how often it was answered. */
   hashes(): Promise<number>;
   memoryMb(): Promise<number>;
+  /** Those of its pool, and who waits for one. */
+  connections(): Promise<{ open: number; idle: number; waiting: number }>;
 }
 
 export async function appProcess(
@@ -38,7 +40,7 @@ export async function appProcess(
   });
   const answer = async () => (await once(child, 'message'))[0];
   const { url } = await answer();
-  const ask = async (what: 'hashes' | 'memory'): Promise<number> => {
+  const ask = async <T = number>(what: 'hashes' | 'memory' | 'connections'): Promise<T> => {
     child.send(what);
     return (await answer()).value;
   };
@@ -47,5 +49,6 @@ export async function appProcess(
     url,
     hashes: () => ask('hashes'),
     memoryMb: async () => (await ask('memory')) / 1_048_576,
+    connections: () => ask('connections'),
   };
 }

@@ -1,5 +1,7 @@
 /** What came back to many requests at once, and how to send them. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AppProcess } from './app-process.ts';
+import { PASSWORD } from './cast.ts';
 
 export interface Outcome {
   status: number;
@@ -36,4 +38,24 @@ export async function atATime<T>(
     }),
   );
   return outcomes;
+}
+
+/** An access token from a process that listens at this address. */
+export async function signInAt(url: string, email: string, password = PASSWORD): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  return ((await answer.json()) as { accessToken: string }).accessToken;
+}
+
+/** Gives how long it took, in ms. */
+export async function until(what: string, isSo: () => Promise<boolean>, withinMs: number): Promise<number> {
+  const startedAt = performance.now();
+  while (!(await isSo())) {
+    if (performance.now() - startedAt > withinMs) throw new Error(`not within ${withinMs} ms: ${what}`);
+    await pause(20);
+  }
+  return Math.round(performance.now() - startedAt);
 }

@@ -30,9 +30,11 @@ export interface Writing {
   done: Promise<void>;
   /** Resolves with the time to the next acknowledgement, in ms. */
   nextAcknowledged(): Promise<number>;
+  /** What was begun is finished, and nothing more is. */
+  stop(): void;
 }
 
-export function writeCases(on: Cast, address: () => string, total: number): Writing {
+export function writeCases(on: Cast, address: () => string, total = Infinity): Writing {
   const ledger: WriteLedger = {
     acknowledged: new Set(),
     statuses: new Map(),
@@ -43,8 +45,9 @@ export function writeCases(on: Cast, address: () => string, total: number): Writ
   const body = JSON.stringify(placed(on));
   const token = tokenOf(on, address);
   let begun = 0;
+  let isStopped = false;
   const writer = async () => {
-    while (begun < total) {
+    while (begun < total && !isStopped) {
       begun++;
       const caseId = randomUUID();
       const deadline = Date.now() + GIVE_UP_AFTER_MS;
@@ -82,6 +85,9 @@ export function writeCases(on: Cast, address: () => string, total: number): Writ
       const since = performance.now();
       while (ledger.lastAt <= since) await pause(5);
       return ledger.lastAt - since;
+    },
+    stop: () => {
+      isStopped = true;
     },
   };
 }

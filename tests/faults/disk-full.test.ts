@@ -1,0 +1,118 @@
+/**
+ * The disk of the database is full: writes are refused with a reason, reads go on, and room is all it takes to mend it.
+ * On a small disk of its own where one can be mounted. Elsewhere PostgreSQL is made to refuse with the code of a full
+ * disk by a trigger of the superuser's: then what is shown is the application's part, and not PostgreSQL's.
+ */
+import { execFile } from 'node:child_process';
+import { chown, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import t from 'tap';
+import { errorCode, isAlive } from '../../db/embedded/process.ts';
+import { testApp } from '../helpers/app.ts';
+import { appProcess } from '../helpers/app-process.ts';
+import { castOn } from '../helpers/cast.ts';
+import { type Cluster, ownCluster } from '../helpers/cluster.ts';
+import { get, signInAt, until } from '../helpers/crowd.ts';
+import { rounds } from '../helpers/thoroughness.ts';
+import { expectLedgerKept, writeCases } from '../helpers/write-ledger.ts';
+
+const run = promisify(execFile);
+const DISK_MB = 96;
+const PIECE = Buffer.alloc(65_536, 1);
+
+const disk = await smallDisk();
+const cluster = await ownCluster(t);
+if (disk !== undefined) await moveTo(disk);
+const on = await castOn(await testApp(t, { database: cluster }), { privacyMode: 'dated' });
+
+async function smallDisk(): Promise<string | undefined> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'pumprun-disk-'));
+  const isMounted = await run('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MB}m`, 'tmpfs', folder]).then(
+    () => true,
+    () => false,
+  );
+  t.teardown(async () => {
+    if (isMounted) await run('umount', ['-l', folder]);
+    await rm(folder, { recursive: true, force: true });
+  });
+  return isMounted ? folder : undefined;
+}
+
+/** The tables and indexes; the log that PostgreSQL writes ahead stays, as where the two have a disk each. */
+async function moveTo(folder: string): Promise<void> {
+  const admin = new pg.Client({ ...cluster.ownerConnection, database: 'postgres' });
+  await admin.connect();
+  const { rows } = await admin.query('show data_directory');
+  const { uid, gid } = await stat(rows[0].data_directory);
+  await chown(folder, uid, gid);
+  await admin.query(`create tablespace small location '${folder}'`);
+  await admin.query('alter database ledger set tablespace small');
+  await admin.end();
+}
+
+interface Fullness {
+  fill(): Promise<void>;
+  makeRoom(): Promise<void>;
+}
+
+/** A file takes all that is left. */
+function ofTheDisk(folder: string): Fullness {
+  const filler = path.join(folder, 'filler');
+  return {
+    fill: async () => {
+      const file = await open(filler, 'w');
+      try {
+        for (;;) await file.write(PIECE);
+      } catch (error) {
+        if (errorCode(error) !== 'ENOSPC') throw error;
+      } finally {
+        await file.close();
+      }
+    },
+    makeRoom: () => rm(filler),
+  };
+}
+
+function ofATrigger({ owner }: Cluster): Fullness {
+  return {
+    fill: async () => {
+      await owner.query(`create function no_room() returns trigger language plpgsql as
+        $$ begin raise exception 'no room' using errcode = '53100'; end $$`);
+      await owner.query('create trigger no_room before insert on audit_events execute function no_room()');
+    },
+    makeRoom: async () => {
+      await owner.query('drop function no_room() cascade');
+    },
+  };
+}
+
+t.test('F08: Tara’s writes are refused while the disk is full, and her reads are not', async (t) => {
+  t.comment(disk === undefined ? 'no disk can be mounted here: a trigger refuses' : 'on a disk of its own');
+  const fullness = disk === undefined ? ofATrigger(cluster) : ofTheDisk(disk);
+  const app = await appProcess(t, { connection: cluster.appConnection });
+  const headers = {
+    authorization: `Bearer ${await signInAt(app.url, on.tara.email)}`,
+    'pumprun-program': on.programId,
+  };
+  const writing = writeCases(on, () => app.url);
+  for (let round = 0; round < rounds(1, 3); round++) {
+    await writing.nextAcknowledged();
+    await fullness.fill();
+    const before = refusals(writing);
+    await until('writes are refused', async () => refusals(writing) >= before + 20, 30_000);
+    for (const url of ['/api/v1/cases', `/api/v1/progress/students/${on.tara.id}`])
+      t.equal((await get(app, url, headers)).status, 200, `${url} is read`);
+    await fullness.makeRoom();
+    const backMs = await writing.nextAcknowledged();
+    t.ok(backMs < 5_000, `writes go on ${Math.round(backMs)} ms after there is room`);
+  }
+  writing.stop();
+  await writing.done;
+  t.ok(isAlive(app.pid), 'the same process answers');
+  await expectLedgerKept(t, cluster.owner, writing.ledger);
+});
+
+const refusals = ({ ledger }: ReturnType<typeof writeCases>): number => ledger.statuses.get(507) ?? 0;
