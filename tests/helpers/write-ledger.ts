@@ -43,7 +43,7 @@ export function writeCases(on: Cast, address: () => string, total = Infinity): W
     lastAt: 0,
   };
   const body = JSON.stringify(placed(on));
-  const token = tokenOf(on, address);
+  const token = tokenOf(on.tara.email, address);
   let begun = 0;
   let isStopped = false;
   const writer = async () => {
@@ -103,15 +103,15 @@ async function send(url: string, request: RequestInit): Promise<Response | undef
   }
 }
 
-/** Tara's access token, asked for anew before it runs out. */
-function tokenOf(on: Cast, address: () => string): () => Promise<string> {
+/** The access token of somebody, asked for anew before it runs out. */
+export function tokenOf(email: string, address: () => string): () => Promise<string> {
   let asked: { token: Promise<string>; at: number } | undefined;
   const signIn = async (): Promise<string> => {
     for (;;) {
       const answer = await fetch(`${address()}/api/v1/session`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email: on.tara.email, password: PASSWORD }),
+        body: JSON.stringify({ email, password: PASSWORD }),
       }).catch(() => undefined);
       if (answer?.ok) return ((await answer.json()) as { accessToken: string }).accessToken;
       await pause(100);
