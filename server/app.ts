@@ -17,6 +17,7 @@ import errors from './plugins/errors.ts';
 import limit, { NO_LIMITS, type RateLimits } from './plugins/limits.ts';
 import metrics from './plugins/metrics.ts';
 import shed, { type OverloadOptions } from './plugins/overload.ts';
+import securityLog from './plugins/security-log.ts';
 import traces from './plugins/traces.ts';
 import { refuseAddress } from './plugins/unreadable.ts';
 import web from './plugins/web.ts';
@@ -75,6 +76,7 @@ export async function buildApp(
   });
   await app.register(metrics, { token: metricsToken });
   await app.register(edge);
+  await app.register(securityLog);
   await app.register(shed, overload);
   await app.register(limit, limits);
   await app.register(auth);

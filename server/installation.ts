@@ -115,6 +115,7 @@ export interface OpenOptions {
   poolSize: number;
   onConnectionError(error: Error): void;
   onRetry?(reason: string): void;
+  onMigrated?(applied: number): void;
   patience?: Patience;
   inSpan?: InSpan | undefined;
 }
@@ -127,7 +128,8 @@ export async function openPrepared(
 ): Promise<Database> {
   const owner = await ground.ownerOf(database);
   const appConnection = ground.appConnection(owner);
-  await migrateDatabase(owner, passwordOf(appConnection));
+  const { applied } = await migrateDatabase(owner, passwordOf(appConnection));
+  if (applied > 0) options.onMigrated?.(applied);
   const db = openDatabase({ connection: appConnection, ...options });
   await refusePowerfulRole(db);
   return db;

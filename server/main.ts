@@ -11,6 +11,7 @@ import { createPostman } from './mail.ts';
 import { createMetrics } from './metrics.ts';
 import { metricsServer } from './metrics-port.ts';
 import type { Platform } from './platform.ts';
+import { logSecurity } from './security-events.ts';
 import { createKeyRing } from './sessions/keys.ts';
 import { createPasswordHasher } from './sessions/passwords.ts';
 
@@ -49,7 +50,7 @@ async function serveOn(
   config: Config,
   { database, onListening, told }: ServeOptions & { told: Promise<void> },
 ): Promise<void> {
-  let reportLoss = (_error: Error): void => {}; // until there is a log to write to
+  let [reportLoss, migrated] = [(_error: Error): void => {}, 0]; // until there is a log to write to
   let reportLetter = (_reason: string): void => {};
   const metrics = createMetrics({ ofProcess: true });
   // Loaded only when it is wanted: the packages would slow every start.
@@ -58,6 +59,9 @@ async function serveOn(
     poolSize: config.poolSize,
     onConnectionError: (error) => reportLoss(error),
     onRetry: (reason) => metrics.retries.inc({ reason }),
+    onMigrated: (applied) => {
+      migrated = applied;
+    },
     inSpan: tracing?.span,
   });
   const mail = config.mail && createPostman({ ...config.mail, onFailure: (reason) => reportLetter(reason) });
@@ -78,10 +82,8 @@ async function serveOn(
       metricsToken: config.metrics.token,
       logger: logLineOf(config.logLevel),
     });
-    reportLoss = (error) => {
-      metrics.connectionsLost.inc();
-      app.log.warn({ error: error.name }, 'a database connection was lost');
-    };
+    if (migrated > 0) logSecurity(app.log, 'migration.applied', { count: migrated });
+    reportLoss = lossReporter(platform, app);
     reportLetter = (reason) => app.log.error({ reason }, 'a letter was not sent');
     await besideMetrics(platform, config, () =>
       listenUntil(told, app, config, (address) => onListening(address, platform)),
@@ -89,6 +91,20 @@ async function serveOn(
   } finally {
     await within(CLOSE_POOL_WITHIN_MS, Promise.allSettled([db.close(), mail?.close(), tracing?.close()]));
   }
+}
+
+/** Each loss is counted; a line says when the database went, and one when it is back. */
+function lossReporter({ db, metrics }: Platform, app: FastifyInstance): () => void {
+  let isLost = false;
+  db.pool.on('connect', () => {
+    if (isLost) logSecurity(app.log, 'database.back');
+    isLost = false;
+  });
+  return () => {
+    metrics.connectionsLost.inc();
+    if (!isLost) logSecurity(app.log, 'database.lost');
+    isLost = true;
+  };
 }
 
 /** Also while the last requests are answered: the numbers of a stop are worth seeing. */
@@ -123,10 +139,12 @@ async function listenUntil(
 ): Promise<void> {
   try {
     const address = await app.listen({ host, port });
+    logSecurity(app.log, 'server.started');
     await onListening(address.replace(/127\.0\.0\.1|\[::1\]/, 'localhost'));
     await told;
   } finally {
     await within(ANSWER_WITHIN_MS, app.close());
+    logSecurity(app.log, 'server.stopped');
     app.server.closeAllConnections();
   }
 }

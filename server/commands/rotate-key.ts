@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { stderr } from 'node:process';
+import { stderr, stdout } from 'node:process';
 import { type Config, ConfigurationError, readConfig } from '../config.ts';
 import { keyFileIn, rotateKeys } from '../key-file.ts';
+import { securityLineOf } from '../security-events.ts';
 import { type Command, refuseArguments } from './command.ts';
 
 const FORGET = '--forget-old';
@@ -18,6 +19,7 @@ Restart the server afterwards. With PUMPRUN_TOKEN_KEY the keys are yours: docs/o
     const keepsOld = !args.includes(FORGET);
     refuseArguments(args.filter((arg) => arg !== FORGET));
     const { kept } = rotateKeys(keyFileOf(readConfig()), { keepsOld });
+    stdout.write(securityLineOf('key.rotated', { count: kept }));
     stderr.write(`A new key is in front, with ${kept} older behind it. Restart the server to use it.\n`);
     return Promise.resolve(0);
   },

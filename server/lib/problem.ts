@@ -17,6 +17,8 @@ export interface ProblemParts {
   detail?: string;
   errors?: FieldFault[];
   retryAfterSec?: number;
+  /** For the log, never for the answer: a token was used that had been replaced. */
+  isReplay?: true;
 }
 
 /** What a service throws when it must refuse. It becomes a problem document at the edge. */

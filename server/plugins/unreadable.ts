@@ -7,6 +7,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemMaker } from '../lib/problem.ts';
+import { logSecurity, sourceOf } from '../security-events.ts';
 import { documentOf, HEADERS_TOO_LARGE, REQUEST_MALFORMED, REQUEST_TOO_SLOW } from './errors.ts';
 
 export const ONE_YEAR_SEC = 31_536_000;
@@ -35,6 +36,10 @@ export function refuseBytes(error: { code?: string } & Error, socket: Socket): v
 
 /** For an address that cannot be decoded; it is not repeated. */
 export function refuseAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  logSecurity(request.server.log, 'request.malformed', {
+    requestId: request.id,
+    source: sourceOf(request.ip),
+  });
   void reply
     .headers({ ...HEADERS, 'request-id': request.id })
     .code(REQUEST_MALFORMED.status)

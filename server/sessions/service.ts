@@ -130,7 +130,7 @@ async function continueSession(
   if (verdict === 'replayed') {
     if ((await endSession(tx, token.sessionId, 'token-replayed', now)) > 0)
       await recordAccountEvent(tx, token.personId, 'session.replay-detected', requestId);
-    return SESSION_ENDED();
+    return SESSION_ENDED({ isReplay: true });
   }
 
   const generation = verdict === 'rotate' ? token.generation + 1 : session.generation;

@@ -83,6 +83,7 @@ const BESIDE_THE_ROOMS = [
   'metrics-port.ts',
   'metrics.ts',
   'platform.ts',
+  'security-events.ts',
   'tracing.ts',
   'version.ts',
   'work.ts',

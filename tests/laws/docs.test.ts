@@ -3,6 +3,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import type { ProblemMaker } from '../../server/lib/problem.ts';
+import { SECURITY_EVENTS } from '../../server/security-events.ts';
 import { listFiles, PROJECT, read, readSources } from './sources.ts';
 
 const DECLARED_IN = [
@@ -134,3 +135,14 @@ function isThere(named: string): boolean {
   const places = [pattern, `server/${pattern}`, `server/*/${pattern}`];
   return places.some((place) => globSync(place, { cwd: PROJECT }).length > 0);
 }
+
+t.test('every security event is in docs/security-events.md, and the reverse', (t) => {
+  const documented = [
+    ...read('docs/security-events.md').matchAll(/^\| `([\w.-]+)` \| (ok|refused|failed) \| (.+) \|$/gm),
+  ];
+  t.strictSame(
+    documented.map(([, event, outcome, says]) => [event, { outcome, says }]),
+    Object.entries(SECURITY_EVENTS),
+  );
+  t.end();
+});
