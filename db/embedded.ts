@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { chooseAccount } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { type Cluster, joinOrStart, type Listening, stopServer } from './embedded/control.ts';
-import { EmbeddedPostgresError, FolderUnreachableError } from './embedded/error.ts';
+import { diskIsFull, EmbeddedPostgresError, FolderUnreachableError } from './embedded/error.ts';
 import { type Folders, foldersBelow, prepareFolders } from './embedded/folders.ts';
 import { ensureCluster, SUPERUSER } from './embedded/init.ts';
 import { environmentOfChildren, errorCode, isAlive, type Runner } from './embedded/process.ts';
@@ -127,12 +127,14 @@ function ownerOf(folders: Folders): number | undefined {
   }
 }
 
-const REFUSALS = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'];
+const FULL = ['ENOSPC', 'EDQUOT'];
+const REFUSALS = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', ...FULL];
 
-/** What the file system refuses along the way always has the same remedy. */
+/** What the file system refuses along the way has one remedy, unless the disk is full. */
 function explained(error: unknown, folders: Folders): unknown {
   const code = errorCode(error);
   if (error instanceof EmbeddedPostgresError || !code || !REFUSALS.includes(code)) return error;
+  if (FULL.includes(code)) return diskIsFull(folders.root, error);
   return new EmbeddedPostgresError(
     `Pumprun cannot write to its data folder ${folders.root} (${code}): ` +
       'give the folder to the account that starts Pumprun, or choose another (PUMPRUN_DATA).',

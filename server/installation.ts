@@ -7,6 +7,7 @@ import { stderr } from 'node:process';
 import pg from 'pg';
 import { type Database, type InSpan, openDatabase, type Patience } from '../db/client.ts';
 import { FolderUnreachableError, startEmbedded } from '../db/embedded.ts';
+import { sqlStateOf } from '../db/errors.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { APP_ROLE } from '../db/prepare.ts';
 import { type Config, ConfigurationError, type TokenKeys } from './config.ts';
@@ -93,7 +94,12 @@ function withLogin(address: string, user: string, password: string): string {
 async function createDatabaseIfMissing(server: pg.ClientConfig, database: string): Promise<void> {
   await asOwner(server, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
-    if (rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(database)}`);
+    if (rowCount !== 0) return;
+    await client.query(`create database ${pg.escapeIdentifier(database)}`).catch((error: unknown) => {
+      // Another process made it in the meantime: the name is taken, or was taken while we looked.
+      const state = sqlStateOf(error);
+      if (state !== '42P04' && state !== '23505') throw error;
+    });
   });
 }
 

@@ -1,6 +1,16 @@
 /** The keys of an installation with its own database: a file beside it, one key a line, the current one first. */
 import { randomBytes } from 'node:crypto';
-import { chownSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { ConfigurationError, readTokenKeys, type TokenKeys } from './config.ts';
 
@@ -12,12 +22,21 @@ const newKey = (): string => randomBytes(32).toString('base64url');
 export function keptKeys(dataFolder: string): TokenKeys {
   const file = keyFileIn(dataFolder);
   mkdirSync(dataFolder, { recursive: true });
+  if (!existsSync(file)) makeKeys(file);
+  return keysOf(file);
+}
+
+/** Written beside and linked: of many first starts one makes it, and none reads half a file. */
+function makeKeys(file: string): void {
+  const beside = `${file}.${process.pid}`;
   try {
-    writeFileSync(file, newKey(), { mode: 0o600, flag: 'wx' });
+    writeFileSync(beside, newKey(), { mode: 0o600 });
+    linkSync(beside, file);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(beside, { force: true });
   }
-  return keysOf(file);
 }
 
 /** Puts a new key in front. Written beside and renamed, so that no start ever reads half a file. */

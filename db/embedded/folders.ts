@@ -19,6 +19,9 @@ export interface Folders {
 /** Kept in the cluster, so that whoever has the one has the other. */
 export const SECRET_FILE = 'superuser.secret';
 
+/** Of PostgreSQL. Another one cannot open what this one writes. */
+export const MAJOR = '18';
+
 const PRIVATE = 0o700;
 const ENTER_FOR_GROUP = 0o010;
 /** Work in progress carries the pid of its maker, so that anybody can see whether it was abandoned. */
@@ -26,7 +29,7 @@ const IN_PROGRESS = /\.(?:init|copy)-(\d+)-[0-9a-f]+$/;
 
 export function foldersBelow(dataDir: string): Folders {
   const root = path.resolve(dataDir);
-  const data = path.join(root, 'pg18');
+  const data = path.join(root, `pg${MAJOR}`);
   const runFolder = path.join(root, 'run');
   return {
     root,

@@ -2,10 +2,10 @@
 // and a killed one leaves nothing that looks like a cluster.
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { EmbeddedPostgresError } from './error.ts';
-import { type Folders, SECRET_FILE } from './folders.ts';
+import { diskIsFull, EmbeddedPostgresError, tellsOfFullDisk } from './error.ts';
+import { type Folders, MAJOR, SECRET_FILE } from './folders.ts';
 import { complaint, errorCode, type Runner, run } from './process.ts';
 
 export const SUPERUSER = 'postgres';
@@ -19,8 +19,10 @@ export interface InitOptions {
 export async function ensureCluster(folders: Folders, runner: Runner, options: InitOptions): Promise<void> {
   // One look, because another start may put its whole cluster there at any moment.
   const present = await contentOf(folders.data);
+  if (present.length > 0) await refuseOtherMajor(folders.data);
   if (present.includes(SECRET_FILE)) return;
   if (present.length > 0) throw notOurs(folders);
+  await refuseOlderBeside(folders.root);
   const workshop = `${folders.data}.init-${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
     const built = await buildCluster(workshop, runner, options);
@@ -45,6 +47,7 @@ async function buildCluster(workshop: string, runner: Runner, options: InitOptio
     ...(options.fsync ? [] : ['--no-sync']),
   ]);
   if (code !== 0) {
+    if (tellsOfFullDisk(output)) throw diskIsFull(path.dirname(workshop), output);
     throw new EmbeddedPostgresError(`PostgreSQL could not create its database: ${complaint(output)}`, {
       cause: output,
     });
@@ -52,6 +55,28 @@ async function buildCluster(workshop: string, runner: Runner, options: InitOptio
   await rename(secret, path.join(cluster, SECRET_FILE));
   return cluster;
 }
+
+/** Each major version of PostgreSQL has its own format, and opens no other. */
+async function refuseOtherMajor(cluster: string): Promise<void> {
+  const text = await readFile(path.join(cluster, 'PG_VERSION'), 'utf8').catch(() => '');
+  const major = text.trim();
+  if (/^\d+$/.test(major) && major !== MAJOR) throw otherMajor(cluster, major);
+}
+
+/** An empty database beside the old one would look as if everything were lost. */
+async function refuseOlderBeside(root: string): Promise<void> {
+  for (const name of await readdir(root)) {
+    const cluster = path.join(root, name);
+    if (/^pg\d+$/.test(name) && (await contentOf(cluster)).includes('PG_VERSION'))
+      await refuseOtherMajor(cluster);
+  }
+}
+
+const otherMajor = (cluster: string, major: string): EmbeddedPostgresError =>
+  new EmbeddedPostgresError(
+    `${cluster} holds a database of PostgreSQL ${major}, and this Pumprun opens ${MAJOR}: make a backup with the ` +
+      'Pumprun that wrote it and restore that, or choose another data folder (PUMPRUN_DATA).',
+  );
 
 async function contentOf(folder: string): Promise<string[]> {
   try {
