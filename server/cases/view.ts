@@ -2,7 +2,7 @@
 import { toInstant } from '../lib/instant.ts';
 import { labelOf } from '../lib/term.ts';
 import { SIGNATURE_MEANINGS } from '../signatures/rules.ts';
-import { contentOf } from './content.ts';
+import { shownContentOf } from './content.ts';
 import type { CaseView, SignatureView } from './contract.ts';
 import type { CaseViewRow } from './queries.ts';
 
@@ -22,7 +22,7 @@ export function viewOf({
     student: { id: row.studentId, name: studentName },
     supervisor: row.supervisorId && supervisorName ? { id: row.supervisorId, name: supervisorName } : null,
     site: row.siteId && siteCode && siteName ? { id: row.siteId, code: siteCode, name: siteName } : null,
-    content: contentOf(row),
+    content: shownContentOf(row),
     reportingYear: row.reportingYear,
     confirmedRole: row.confirmedRole,
     confirmedSharePct: row.confirmedSharePct,
