@@ -107,6 +107,20 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
     who: c.tara,
     body: { token: (await invited(c)).token, password: PASSWORD },
   }),
+  'POST /api/v1/members/:personId/reset': async (c) => ({
+    who: c.dana,
+    params: { personId: (await invitedAndIn(c)).id },
+    body: { password: PASSWORD },
+  }),
+  'POST /api/v1/password-resets': ({ tara }) => ({ who: tara, body: { email: tara.email } }),
+  'POST /api/v1/password-resets/look-up': async (c) => ({
+    who: c.tara,
+    body: { token: await resetToken(c) },
+  }),
+  'POST /api/v1/password-resets/accept': async (c) => ({
+    who: c.tara,
+    body: { token: await resetToken(c), password: 'salmon climb the ladder' },
+  }),
   'GET /api/v1/cases': (c) => ({ who: c.tara, query: { studentId: c.tara.id } }),
   'GET /api/v1/cases/:caseId': async (c) => ({ who: c.tara, params: { caseId: await draftCase(c) } }),
   'GET /api/v1/cases/:caseId/versions': async (c) => ({
@@ -215,6 +229,13 @@ async function invitedAndIn(c: Cast): Promise<Person> {
   const { personId, token, email } = await invited(c);
   await call(c, { method: 'POST', url: '/invitations/accept', body: { token, password: PASSWORD } });
   return personIn(c, c.programId, { id: personId, name: 'Nia Kolar', email });
+}
+
+/** Of a link that Dana started for somebody who forgot their password. */
+async function resetToken(c: Cast): Promise<string> {
+  const { id } = await invitedAndIn(c);
+  const { body } = await c.dana.post(`/members/${id}/reset`, { password: PASSWORD });
+  return String(body.link).split('#')[1] ?? '';
 }
 
 export async function draftCase(c: Cast): Promise<string> {

@@ -87,13 +87,16 @@ const operations = Object.entries<Json>(paths).flatMap(([url, methods]) =>
   Object.entries<Json>(methods).map(([method, operation]) => ({ route: routeOf(method, url), operation })),
 );
 
+/** This installation is set up already, and sends no mail. */
+const ANSWERED_409 = ['POST /api/v1/setup', 'POST /api/v1/password-resets'];
+
 t.test('there is a good request for every route, and it holds every id that the route takes', async (t) => {
   t.strictSame(operations.map(({ route }) => route).sort(), Object.keys(REQUESTS).sort());
   for (const { route, operation } of operations) {
     const request = await REQUESTS[route]!(c);
     const answer = await send(c, request.who, route, request);
     t.ok(
-      answer.statusCode < 300 || route === 'POST /api/v1/setup',
+      answer.statusCode < 300 || ANSWERED_409.includes(route),
       `${route}: ${answer.statusCode} ${answer.body?.code ?? ''}`,
     );
     const held = new Set(idsIn(request).map(patternOf));
