@@ -109,16 +109,6 @@ class RoundTrip {
   }
 }
 
-/** A connection that somebody talks on for a while; drizzle takes it for a client. */
-export interface Conversation {
-  query(config: string | StatementConfig, values?: unknown[]): Promise<pg.QueryResult>;
-  /**
-   * The statements that are issued next are the last, and this one travels behind them. `readBack` issues those that
-   * go between, when the last ones stand in the queue.
-   */
-  endWith(text: string, readBack?: () => void): Promise<pg.QueryResult>;
-}
-
 /** Runs an act inside a span of a trace. What it is given never holds a value. */
 export type InSpan = <T>(
   name: string,
@@ -134,76 +124,106 @@ export interface ConversationOptions {
   judge?: ((answer: pg.QueryResult) => void) | undefined;
 }
 
-export function converse(
-  client: pg.PoolClient,
-  { opening, inSpan, judge }: ConversationOptions,
-): Conversation {
-  const judged = Promise.withResolvers<void>();
-  judged.promise.catch(() => {}); // whoever waits for a statement is told
-  let verdict: 'open' | 'asked' | 'given' = judge ? 'open' : 'given';
-  let waiting: Statement[] = [];
-  let last: Statement | undefined;
-  let beforeLast: (() => void) | undefined;
-  let isOver = false;
-  let isSending = false;
+/** A connection that somebody talks on for a while; drizzle takes it for a client. */
+export class Conversation {
+  readonly #client: pg.PoolClient;
+  readonly #options: ConversationOptions;
+  readonly #judged = Promise.withResolvers<void>();
+  /** What was done on a guess is told, and kept, only when the guess was judged. */
+  #verdict: 'open' | 'asked' | 'given';
+  #waiting: Statement[] = [];
+  #last: Statement | undefined;
+  #readBack: (() => void) | undefined;
+  #isOver = false;
+  #isScheduled = false;
 
-  const send = () => {
-    isSending = false;
-    if (beforeLast) {
-      beforeLast();
-      beforeLast = undefined;
-      sendSoon();
+  constructor(client: pg.PoolClient, options: ConversationOptions) {
+    this.#client = client;
+    this.#options = options;
+    this.#verdict = options.judge ? 'open' : 'given';
+    this.#judged.promise.catch(() => {}); // whoever waits for a statement is told
+  }
+
+  async query(config: string | StatementConfig, values?: unknown[]): Promise<pg.QueryResult> {
+    if (this.#isOver) throw new Error('the transaction is over: this statement came after its last');
+    const given = typeof config === 'string' ? { text: config } : config;
+    const statement = statementOf(values ? { ...given, values } : given);
+    statement.answered.catch(() => {}); // told below, once the opening was judged
+    this.#waiting.push(statement);
+    this.#sendSoon();
+    return this.#options.inSpan('statement', { 'db.query.text': given.text }, async () => {
+      if (this.#verdict !== 'given') await this.#judged.promise;
+      return statement.answered;
+    });
+  }
+
+  /**
+   * The statements that are issued next are the last, and this one travels behind them. `readBack` issues those that
+   * go between, when the last ones stand in the queue.
+   */
+  endWith(text: string, readBack: () => void = () => {}): Promise<pg.QueryResult> {
+    if (this.#last !== undefined) throw new Error('the transaction has its end already');
+    const end = statementOf({ text });
+    this.#last = end;
+    this.#readBack = readBack;
+    this.#sendSoon();
+    if (this.#verdict !== 'given') void this.#judged.promise.then(() => this.#sendSoon(), end.fail);
+    return end.answered;
+  }
+
+  /** What the end answers, once there is one. */
+  get end(): Promise<pg.QueryResult> | undefined {
+    return this.#last?.answered;
+  }
+
+  /** After everything that is ready to run now has issued its own statements: ticks come after all microtasks. */
+  #sendSoon(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => process.nextTick(() => this.#onTick()));
+  }
+
+  #onTick(): void {
+    this.#isScheduled = false;
+    const readBack = this.#readBack;
+    if (readBack === undefined) {
+      this.#send();
       return;
     }
-    const isNothingToSay = waiting.length === 0 && last === undefined && verdict !== 'open';
-    if (isOver || isNothingToSay) return;
-    const before = opening().map(statementOf);
-    for (const { answered } of before) answered.catch(() => {}); // those that travel along say it too
-    if (verdict === 'open') {
-      verdict = 'asked';
-      void askJudge(before.at(-1)).then(judged.resolve, judged.reject);
-    }
-    // What was done on a guess is not kept before the guess was judged.
-    isOver = last !== undefined && verdict === 'given';
-    const trip = new RoundTrip([...before, ...waiting, ...(isOver && last ? [last] : [])]);
-    waiting = [];
-    client.query(trip as pg.Submittable);
-  };
-  const askJudge = async (statement: Statement | undefined) => {
-    const answer = await statement?.answered;
-    if (answer) judge?.(answer);
-    verdict = 'given';
-  };
-  /** After everything that is ready to run now has issued its own statements: ticks come after all microtasks. */
-  const sendSoon = () => {
-    if (isSending) return;
-    isSending = true;
-    queueMicrotask(() => process.nextTick(send));
-  };
+    this.#readBack = undefined;
+    readBack();
+    this.#sendSoon();
+  }
 
-  return {
-    async query(config, values) {
-      if (isOver) throw new Error('the transaction is over: this statement came after its last');
-      const given = typeof config === 'string' ? { text: config } : config;
-      const statement = statementOf(values ? { ...given, values } : given);
-      waiting.push(statement);
-      sendSoon();
-      statement.answered.catch(() => {}); // told below, once the opening was judged
-      return inSpan('statement', { 'db.query.text': given.text }, async () => {
-        if (verdict !== 'given') await judged.promise;
-        return statement.answered;
-      });
-    },
-    endWith(text, readBack) {
-      if (last !== undefined) throw new Error('the transaction has its end already');
-      const end = statementOf({ text });
-      last = end;
-      beforeLast = readBack;
-      sendSoon();
-      if (verdict !== 'given') void judged.promise.then(sendSoon, end.fail);
-      return end.answered;
-    },
-  };
+  #send(): void {
+    const hasNothingToSay =
+      this.#waiting.length === 0 && this.#last === undefined && this.#verdict !== 'open';
+    if (this.#isOver || hasNothingToSay) return;
+    const statements = [...this.#open(), ...this.#waiting];
+    this.#waiting = [];
+    if (this.#last !== undefined && this.#verdict === 'given') {
+      this.#isOver = true;
+      statements.push(this.#last);
+    }
+    if (statements.length === 0) return; // the end waits for the verdict
+    this.#client.query(new RoundTrip(statements) as pg.Submittable);
+  }
+
+  #open(): Statement[] {
+    const opening = this.#options.opening().map(statementOf);
+    for (const { answered } of opening) answered.catch(() => {}); // those that travel along say it too
+    if (this.#verdict === 'open') {
+      this.#verdict = 'asked';
+      void this.#askJudge(opening.at(-1)).then(this.#judged.resolve, this.#judged.reject);
+    }
+    return opening;
+  }
+
+  async #askJudge(statement: Statement | undefined): Promise<void> {
+    const answer = await statement?.answered;
+    if (answer) this.#options.judge?.(answer);
+    this.#verdict = 'given';
+  }
 }
 
 /** Values become what the wire carries here: one that cannot be sent fails before anything was. */

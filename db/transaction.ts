@@ -8,7 +8,7 @@ import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { sqlStateOf } from './errors.ts';
-import { type Conversation, converse, type InSpan, type StatementConfig } from './round-trip.ts';
+import { Conversation, type InSpan, type StatementConfig } from './round-trip.ts';
 
 /** A drizzle handle bound to one open transaction; the required first parameter of every query. */
 export type Tx = NodePgDatabase & {
@@ -18,7 +18,7 @@ export type Tx = NodePgDatabase & {
    */
   commitWithNext(): void;
   /** What it talks over; for db/compiled.ts. */
-  readonly conversation: Conversation;
+  readonly conversation: Pick<Conversation, 'query'>;
 };
 
 /** Who a transaction acts for. RLS shows rows of this program and of this person, and of nobody else. */
@@ -86,23 +86,22 @@ export async function runOnce<T, R = undefined>(
   const truth = truthOf(scope);
   let broken: Error | undefined;
   try {
-    const conversation = converse(client, {
+    const conversation = new Conversation(client, {
       opening: onceThen([BEGIN, scopeStatement(scope, HOLD_ACTOR)], () => []),
       inSpan,
       ...truth,
     });
-    let end: Promise<pg.QueryResult> | undefined;
     let readBack: Promise<R | undefined> = Promise.resolve(undefined);
-    const tx = handleOf(conversation, () => {
-      end = conversation.endWith('commit', () => {
+    const commit = () =>
+      conversation.endWith('commit', () => {
         readBack = read?.(tx) ?? readBack;
         readBack.catch(() => {}); // awaited below
       });
-      end.catch(() => {}); // awaited below
+    const tx = handleOf(conversation, () => {
+      commit().catch(() => {}); // awaited below
     });
     const result = await act(tx);
-    if (end === undefined) tx.commitWithNext();
-    const { command } = await (end as unknown as Promise<pg.QueryResult>).catch(rethrow);
+    const { command } = await (conversation.end ?? commit()).catch(rethrow);
     // After an error that `act` kept to itself, PostgreSQL answers a commit with a rollback and calls it success.
     if (command !== 'COMMIT')
       throw new Error('nothing was kept: an error inside the transaction was swallowed');
@@ -129,7 +128,7 @@ export async function readOnce<T>(
   try {
     const { belief: _asked, ...afterwards } = scope;
     const opening = onceThen([scopeStatement(scope)], () => [scopeStatement(afterwards)]);
-    const conversation = converse(client, { opening, inSpan, ...truth });
+    const conversation = new Conversation(client, { opening, inSpan, ...truth });
     return await read(handleOf(readingOnly(conversation), () => {}));
   } catch (error) {
     // A refused statement leaves nothing open behind it; a connection that went silent does.
@@ -143,23 +142,20 @@ export async function readOnce<T>(
 /** One for all transactions: it remembers how columns are named, which drizzle() would find out anew each time. */
 export const dialect = new PgDialect({ casing: 'snake_case' });
 
-function handleOf(conversation: Conversation, commitWithNext: () => void): Tx {
+function handleOf(conversation: Tx['conversation'], commitWithNext: () => void): Tx {
   // drizzle asks nothing of a client but query().
   const session = new NodePgSession(conversation as unknown as pg.PoolClient, dialect, undefined);
   return Object.assign(new NodePgDatabase(dialect, session, undefined), { commitWithNext, conversation });
 }
 
 /** Without a transaction around it, a statement that writes would be kept at once. */
-function readingOnly(conversation: Conversation): Conversation {
-  return {
-    ...conversation,
-    query: (config, values) => {
-      if (!/^\s*(?:select|with)\b/i.test(typeof config === 'string' ? config : config.text))
-        return Promise.reject(new Error('this only reads'));
-      return conversation.query(config, values);
-    },
-  };
-}
+const readingOnly = (conversation: Conversation): Tx['conversation'] => ({
+  query: (config, values) => {
+    if (!/^\s*(?:select|with)\b/i.test(typeof config === 'string' ? config : config.text))
+      return Promise.reject(new Error('this only reads'));
+    return conversation.query(config, values);
+  },
+});
 
 const BEGIN: StatementConfig = { text: 'begin' };
 

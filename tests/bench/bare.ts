@@ -1,7 +1,7 @@
 /** The yardstick: Fastify and pg, the statements of a job as the application sent them, and nothing of ours around them. */
 import Fastify, { type FastifyRequest } from 'fastify';
 import pg from 'pg';
-import { type Conversation, converse } from '../../db/round-trip.ts';
+import { Conversation } from '../../db/round-trip.ts';
 import type { Numbers } from './jobs.ts';
 import { answerParent } from './parent.ts';
 import { apart, filled, type Statement, type Template, type Trip } from './statements.ts';
@@ -22,7 +22,10 @@ const oneByOne: Run = async (client, trips) => {
 /** With the round trips of the application. */
 const together: Run = async (client, trips) => {
   const results: pg.QueryResult[] = [];
-  const conversation = converse(client, { opening: () => [], inSpan: (_name, _attributes, act) => act() });
+  const conversation = new Conversation(client, {
+    opening: () => [],
+    inSpan: (_name, _attributes, act) => act(),
+  });
   for (const trip of trips) results.push(...(await Promise.all(trip.map(sendOn(conversation)))));
   return results;
 };
