@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/client.ts';
 import { compiled, compiledSql, eachForm } from '../../db/compiled.ts';
@@ -76,37 +76,44 @@ export async function findCaseView(tx: Tx, actor: Actor, caseId: string): Promis
   return row;
 }
 
-type Filter = 'state' | 'studentId' | 'before';
-type PageValues = Who & Record<Filter | 'limit', unknown>;
+type PageValues = Who & {
+  state: string | null;
+  studentId: string | null;
+  before: number | null;
+  limit: number;
+};
 
-const casePage = eachForm((form: `${Reach}/${string}`) => {
-  const [reach, ...filters] = form.split('/') as [Reach, ...Filter[]]; // as listCaseViews put it together
-  return compiled<PageValues, CaseViewRow[]>((db, at) => {
-    const conditions: Record<Filter, SQL> = {
-      state: eq(cases.state, at('state')),
-      studentId: eq(cases.studentId, at('studentId')),
-      before: lt(cases.entryNumber, at('before')),
-    };
-    return selectViews(db, and(visibleTo(reach, at), ...filters.map((filter) => conditions[filter])))
+/** A filter that is null is none; PostgreSQL plans with the values at hand and leaves it out. */
+const casePage = eachForm((reach: Reach) =>
+  compiled<PageValues, CaseViewRow[]>((db, at) =>
+    selectViews(
+      db,
+      and(
+        visibleTo(reach, at),
+        sql`(${at('state')}::text is null or ${cases.state} = ${at('state')})`,
+        sql`(${at('studentId')}::uuid is null or ${cases.studentId} = ${at('studentId')})`,
+        sql`(${at('before')}::bigint is null or ${cases.entryNumber} < ${at('before')})`,
+      ),
+    )
       .orderBy(desc(cases.entryNumber))
-      .limit(at('limit'));
-  });
-});
+      .limit(at('limit')),
+  ),
+);
 
 /** One row more than the page holds, newest entry first. */
-export async function listCaseViews(
+export const listCaseViews = (
   tx: Tx,
   actor: Actor,
   { state, studentId }: Pick<CaseListQuery, 'state' | 'studentId'>,
   { before, limit }: PageRequest,
-): Promise<CaseViewRow[]> {
-  const wanted = { state, studentId, before };
-  const filters = FILTERS.filter((filter) => wanted[filter] !== undefined);
-  const form = [reachOf(actor), ...filters].join('/') as `${Reach}/${string}`; // the first is a Reach
-  return casePage(form)(tx, { ...whoIs(actor), ...wanted, limit: limit + 1 });
-}
-
-const FILTERS = ['state', 'studentId', 'before'] as const;
+): Promise<CaseViewRow[]> =>
+  casePage(reachOf(actor))(tx, {
+    ...whoIs(actor),
+    state: state ?? null,
+    studentId: studentId ?? null,
+    before: before ?? null,
+    limit: limit + 1,
+  });
 
 const casesWaiting = compiled<Who & { limit: number }, CaseViewRow[]>((db, at) =>
   selectViews(

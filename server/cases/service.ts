@@ -1,19 +1,16 @@
 /** What a student does with a case: put, submit, void. Each verb is one transaction and one audit event. */
-
-import { LostRace } from '../../db/client.ts';
-import { constraintOf } from '../../db/errors.ts';
 import { recordLast } from '../audit/record.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { changedFields } from '../lib/changed-fields.ts';
 import { type Precondition, planPut, requiredVersion } from '../lib/precondition.ts';
-import { NOT_FOUND, orNotFound, VERSION_STALE } from '../lib/problem.ts';
+import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
 import type { EnrollmentView } from '../people/contract.ts';
 import { findEnrollment } from '../people/service.ts';
 import type { ProgramView } from '../programs/contract.ts';
 import { reportingYearOf, todayIn } from '../programs/rules.ts';
 import { readProgram } from '../programs/service.ts';
 import { refreshProgress } from '../progress/service.ts';
-import { isRepeatOf, refuseUnlessAllowed, type Written } from '../records/acts.ts';
+import { isRepeatOf, lookAgainIfTaken, refuseUnlessAllowed, type Written } from '../records/acts.ts';
 import {
   DATE_FINER_THAN_ALLOWED,
   RECORD_CONTRADICTS_ITSELF,
@@ -93,13 +90,8 @@ async function createCase(
       subjectId: caseId,
       details: { version: 1, kind: content.kind },
     }),
-  ]).catch(lookAgainIfTaken);
+  ]).catch(lookAgainIfTaken('cases_pkey'));
   return { version: 1, isNew: true };
-}
-
-/** The same request sent twice at once, or the id of another person's case: the next look tells which. */
-function lookAgainIfTaken(error: unknown): never {
-  throw constraintOf(error) === 'cases_pkey' ? new LostRace(NOT_FOUND()) : error;
 }
 
 export interface ActOnCase {

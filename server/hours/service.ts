@@ -1,17 +1,15 @@
 /** What a student does with an hours entry: put, submit, void. Each verb is one transaction and one audit event. */
-import { LostRace } from '../../db/client.ts';
-import { constraintOf } from '../../db/errors.ts';
 import { recordLast } from '../audit/record.ts';
 import { NOT_ENROLLED } from '../cases/problems.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { type Precondition, planPut, requiredVersion } from '../lib/precondition.ts';
-import { NOT_FOUND, orNotFound, VERSION_STALE } from '../lib/problem.ts';
+import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
 import type { EnrollmentView } from '../people/contract.ts';
 import { findEnrollment } from '../people/service.ts';
 import type { ProgramView } from '../programs/contract.ts';
 import { todayIn } from '../programs/rules.ts';
 import { readProgram } from '../programs/service.ts';
-import { isRepeatOf, refuseUnlessAllowed, type Written } from '../records/acts.ts';
+import { isRepeatOf, lookAgainIfTaken, refuseUnlessAllowed, type Written } from '../records/acts.ts';
 import { RECORD_EXISTS_DIFFERENT, RECORD_INCOMPLETE } from '../records/problems.ts';
 import { stateAfter } from '../records/rules.ts';
 import type { Work } from '../work.ts';
@@ -63,13 +61,8 @@ async function createHours(
   await Promise.all([
     insertHours(work.tx, { ...columns, programId, id: entryId, studentId: personId, state: 'draft' }),
     recordLast(work, { type: 'hours.created', subjectId: entryId, details: { version: 1 } }),
-  ]).catch(lookAgainIfTaken);
+  ]).catch(lookAgainIfTaken('hours_entries_pkey'));
   return { version: 1, isNew: true };
-}
-
-/** The same request sent twice at once, or the id of another person's entry: the next look tells which. */
-function lookAgainIfTaken(error: unknown): never {
-  throw constraintOf(error) === 'hours_entries_pkey' ? new LostRace(NOT_FOUND()) : error;
 }
 
 export interface ActOnHours {

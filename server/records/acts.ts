@@ -1,5 +1,7 @@
 /** The two questions before any act on a record: is it the version you saw, and is this the moment for it? */
-import { VERSION_STALE } from '../lib/problem.ts';
+import { LostRace } from '../../db/client.ts';
+import { constraintOf } from '../../db/errors.ts';
+import { NOT_FOUND, VERSION_STALE } from '../lib/problem.ts';
 import { RECORD_IN_WRONG_STATE, RECORD_IS_FINAL } from './problems.ts';
 import { isAllowedFrom, type RecordAct, type RecordState, stateAfter } from './rules.ts';
 
@@ -8,6 +10,16 @@ export interface Written {
   version: number;
   isNew: boolean;
 }
+
+/**
+ * For an insertion that may find its id taken: by the same request sent twice at once, or by another person's record.
+ * The transaction is run again, and the next look tells which.
+ */
+export const lookAgainIfTaken =
+  (primaryKey: string) =>
+  (error: unknown): never => {
+    throw constraintOf(error) === primaryKey ? new LostRace(NOT_FOUND()) : error;
+  };
 
 interface Versioned {
   version: number;
