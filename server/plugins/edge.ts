@@ -31,7 +31,7 @@ export default fp(async (app: FastifyInstance) => {
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });
-  app.server.removeAllListeners('clientError').on('clientError', refuseBytes); // instead of Fastify's own
+  app.server.removeAllListeners('clientError').on('clientError', refuseBytes(app)); // instead of Fastify's own
   app.addHook('onRequest', async ({ raw }) => {
     if (raw.httpVersion === '0.9' || hostsOf(raw.rawHeaders) > 1) throw REQUEST_MALFORMED();
   });

@@ -1,5 +1,7 @@
-/** Writes security events: most refusals are problems and most acts are routes, so one table of each covers them. */
-import type { Socket } from 'node:net';
+/**
+ * Writes security events: most refusals are problems and most acts are routes, so one table of each covers them. What
+ * never becomes a request stands in unreadable.ts.
+ */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { logSecurity, type SecurityEvent, sourceOf } from '../security-events.ts';
@@ -72,11 +74,6 @@ export default fp(async (app: FastifyInstance) => {
       route: request.routeOptions.url ?? 'none',
       problem: reply.problem?.code,
     });
-  });
-  // Before the one that answers and ends the connection, which then has no address any more.
-  app.server.prependListener('clientError', (error: { code?: string }, socket: Socket) => {
-    if (error.code === 'ECONNRESET' || socket.destroyed) return;
-    logSecurity(app.log, 'request.malformed', { source: sourceOf(socket.remoteAddress) });
   });
 });
 

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemMaker } from '../lib/problem.ts';
 import { logSecurity, sourceOf } from '../security-events.ts';
 import { documentOf, HEADERS_TOO_LARGE, REQUEST_MALFORMED, REQUEST_TOO_SLOW } from './errors.ts';
@@ -28,11 +28,16 @@ const PROBLEM_OF: Record<string, ProblemMaker> = {
 };
 
 /** For what the parser of HTTP gave up on. The connection ends: where its next request begins, nobody can say. */
-export function refuseBytes(error: { code?: string } & Error, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (socket.writable) socket.write(answerTo((PROBLEM_OF[error.code ?? ''] ?? REQUEST_MALFORMED)()));
-  socket.destroy(error);
-}
+export const refuseBytes =
+  ({ log }: FastifyInstance) =>
+  (error: { code?: string } & Error, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return;
+    const requestId = randomUUID();
+    logSecurity(log, 'request.malformed', { requestId, source: sourceOf(socket.remoteAddress) });
+    const found = (PROBLEM_OF[error.code ?? ''] ?? REQUEST_MALFORMED)();
+    if (socket.writable) socket.write(answerTo(found, requestId));
+    socket.destroy(error);
+  };
 
 /** For an address that cannot be decoded; it is not repeated. */
 export function refuseAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
@@ -47,8 +52,7 @@ export function refuseAddress(_error: FastifyError, request: FastifyRequest, rep
     .send(documentOf(REQUEST_MALFORMED(), request.id));
 }
 
-function answerTo(found: ReturnType<ProblemMaker>): string {
-  const requestId = randomUUID();
+function answerTo(found: ReturnType<ProblemMaker>, requestId: string): string {
   const body = documentOf(found, requestId);
   const headers = {
     ...HEADERS,
