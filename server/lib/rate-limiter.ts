@@ -19,7 +19,8 @@ export interface Lease {
   leftSec: number;
 }
 
-export interface Standing {
+/** What is left of a bucket, as far as this process knows. */
+export interface Allowance {
   bucket: Bucket;
   remaining: number;
   resetSec: number;
@@ -36,11 +37,12 @@ export interface RateLimiter {
   /** Takes one from each of the buckets. @throws the problem, with the time to wait, when one of them is empty */
   spend(buckets: readonly Bucket[]): Promise<void>;
   giveBack(bucket: Bucket): void;
-  standingOf(buckets: readonly Bucket[]): Standing[];
+  allowancesOf(buckets: readonly Bucket[]): Allowance[];
 }
 
 export interface RateLimiterOptions {
   clock(): Date;
+  /** One for each, in their order, which is that of their keys: everybody locks them in this one. */
   takeLeases(buckets: readonly Bucket[]): Promise<Lease[]>;
   tooMany: ProblemMaker;
 }
@@ -69,7 +71,7 @@ export function createRateLimiter({ clock, takeLeases, tooMany }: RateLimiterOpt
 
   /** Requests at the same moment share one round trip. */
   const leaseMissing = async (missing: readonly Bucket[]): Promise<void> => {
-    const unasked = missing.filter(({ key }) => !pending.has(key));
+    const unasked = missing.filter(({ key }) => !pending.has(key)).toSorted(byKey);
     const asking = unasked.length > 0 ? lease(unasked) : Promise.resolve();
     for (const { key } of unasked) pending.set(key, asking);
     try {
@@ -91,7 +93,7 @@ export function createRateLimiter({ clock, takeLeases, tooMany }: RateLimiterOpt
       for (const bucket of buckets) add(current(bucket), -1);
     },
     giveBack: (bucket) => add(current(bucket), 1),
-    standingOf: (buckets) =>
+    allowancesOf: (buckets) =>
       buckets.flatMap((bucket) => {
         const found = current(bucket);
         if (found === undefined) return [];
@@ -100,6 +102,8 @@ export function createRateLimiter({ clock, takeLeases, tooMany }: RateLimiterOpt
       }),
   };
 }
+
+const byKey = (one: Bucket, other: Bucket): number => (one.key < other.key ? -1 : 1);
 
 const secondsUntil = (endMs: number, nowMs: number): number =>
   Math.max(1, Math.ceil((endMs - nowMs) / 1_000));

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import * as z from 'zod/mini';
 import { networkOf } from '../lib/network.ts';
-import { type Bucket, createRateLimiter, type Lease } from '../lib/rate-limiter.ts';
+import { type Allowance, type Bucket, createRateLimiter, type Lease } from '../lib/rate-limiter.ts';
 import { Id } from '../lib/shapes.ts';
 import type { Platform } from '../platform.ts';
 import { subjectOf } from './auth.ts';
@@ -48,26 +48,18 @@ export default fp(async (app: FastifyInstance, limits: RateLimits) => {
     const program = buckets.find(({ name }) => name === 'program');
     if (program !== undefined && (reply.statusCode === 401 || reply.statusCode === 403))
       limiter.giveBack(program);
-    const standing = limiter.standingOf(buckets);
-    if (standing.length > 0) tell(reply, standing);
+    const allowances = limiter.allowancesOf(buckets);
+    if (allowances.length > 0) tell(reply, allowances);
   });
 });
 
 /** draft-ietf-httpapi-ratelimit-headers-10. What others have taken since our last portion is not known here. */
-function tell(
-  reply: FastifyReply,
-  standing: ReturnType<ReturnType<typeof createRateLimiter>['standingOf']>,
-): void {
-  reply.header(
-    'ratelimit-policy',
-    standing.map(({ bucket }) => `"${bucket.name}";q=${bucket.perMin};w=60`).join(', '),
+function tell(reply: FastifyReply, allowances: readonly Allowance[]): void {
+  const policies = allowances.map(({ bucket }) => `"${bucket.name}";q=${bucket.perMin};w=60`);
+  const left = allowances.map(
+    ({ bucket, remaining, resetSec }) => `"${bucket.name}";r=${remaining};t=${resetSec}`,
   );
-  reply.header(
-    'ratelimit',
-    standing
-      .map(({ bucket, remaining, resetSec }) => `"${bucket.name}";r=${remaining};t=${resetSec}`)
-      .join(', '),
-  );
+  reply.headers({ 'ratelimit-policy': policies.join(', '), ratelimit: left.join(', ') });
 }
 
 function bucketsOf(app: FastifyInstance, limits: RateLimits, request: FastifyRequest): Bucket[] {
@@ -102,25 +94,19 @@ function programBucket({ programPerMin }: RateLimits, { headers }: FastifyReques
 const LeaseRow = z.object({ granted: z.int(), total: z.int(), left_sec: z.number() });
 const SWEEP_ONE_IN = 500;
 
-/** In the order of the keys, as everybody else takes them: the rows are locked. */
 async function takeLeases({ db, clock }: Platform, buckets: readonly Bucket[]): Promise<Lease[]> {
-  const sorted = buckets.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  const keys = sql.param(sorted.map(({ key }) => key));
-  const limits = sql.param(sorted.map(({ perMin }) => perMin));
+  const keys = sql.param(buckets.map(({ key }) => key));
+  const limits = sql.param(buckets.map(({ perMin }) => perMin));
   const now = clock().toISOString();
-  const rows = await db.withScope({}, async (tx) => {
+  const { rows } = await db.withScope({}, async (tx) => {
     if (randomInt(SWEEP_ONE_IN) === 0)
       await tx.execute(sql`delete from rate_leases where bucket in (
         select bucket from rate_leases where ends_at < ${now}::timestamptz limit 1000 for update skip locked)`);
-    return (
-      await tx.execute(
-        sql`select * from lease_rates(${keys}::text[], ${limits}::integer[], ${now}::timestamptz)`,
-      )
-    ).rows;
+    return tx.execute(
+      sql`select * from lease_rates(${keys}::text[], ${limits}::integer[], ${now}::timestamptz)`,
+    );
   });
-  const leases = new Map(sorted.map(({ key }, at) => [key, z.parse(LeaseRow, rows[at])]));
-  return buckets.map(({ key }) => {
-    const { granted = 0, total = 0, left_sec: leftSec = 1 } = leases.get(key) ?? {};
-    return { granted, total, leftSec };
-  });
+  return z
+    .parse(z.array(LeaseRow), rows)
+    .map(({ granted, total, left_sec: leftSec }) => ({ granted, total, leftSec }));
 }
