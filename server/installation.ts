@@ -121,24 +121,22 @@ export interface OpenOptions {
   poolSize: number;
   onConnectionError(error: Error): void;
   onRetry?(reason: string): void;
-  onMigrated?(applied: number): void;
   patience?: Patience;
   inSpan?: InSpan | undefined;
 }
 
-/** Migrates a database and opens it as the application's role. */
+/** Migrates a database and opens it as the application's role; says how many migrations were missing. */
 export async function openPrepared(
   ground: Ground,
   database: string,
   options: OpenOptions,
-): Promise<Database> {
+): Promise<{ db: Database; applied: number }> {
   const owner = await ground.ownerOf(database);
   const appConnection = ground.appConnection(owner);
   const { applied } = await migrateDatabase(owner, passwordOf(appConnection));
-  if (applied > 0) options.onMigrated?.(applied);
   const db = openDatabase({ connection: appConnection, ...options });
   await refusePowerfulRole(db);
-  return db;
+  return { db, applied };
 }
 
 export const passwordOf = ({ password, connectionString }: pg.ClientConfig): string =>

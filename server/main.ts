@@ -50,18 +50,16 @@ async function serveOn(
   config: Config,
   { database, onListening, told }: ServeOptions & { told: Promise<void> },
 ): Promise<void> {
-  let [reportLoss, migrated] = [(_error: Error): void => {}, 0]; // until there is a log to write to
+  // Until there is a log to write to.
+  let reportLoss = (_error: Error): void => {};
   let reportLetter = (_reason: string): void => {};
   const metrics = createMetrics({ ofProcess: true });
   // Loaded only when it is wanted: the packages would slow every start.
   const tracing = config.traces && (await import('./tracing.ts')).createTracing(config.traces);
-  const db = await openPrepared(ground, database, {
+  const { db, applied } = await openPrepared(ground, database, {
     poolSize: config.poolSize,
     onConnectionError: (error) => reportLoss(error),
     onRetry: (reason) => metrics.retries.inc({ reason }),
-    onMigrated: (applied) => {
-      migrated = applied;
-    },
     inSpan: tracing?.span,
   });
   const mail = config.mail && createPostman({ ...config.mail, onFailure: (reason) => reportLetter(reason) });
@@ -82,7 +80,7 @@ async function serveOn(
       metricsToken: config.metrics.token,
       logger: logLineOf(config.logLevel),
     });
-    if (migrated > 0) logSecurity(app.log, 'migration.applied', { count: migrated });
+    if (applied > 0) logSecurity(app.log, 'migration.applied', { count: applied });
     reportLoss = lossReporter(platform, app);
     reportLetter = (reason) => app.log.error({ reason }, 'a letter was not sent');
     await besideMetrics(platform, config, () =>

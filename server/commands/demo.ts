@@ -81,7 +81,7 @@ const exists = (server: pg.ClientConfig, name: string): Promise<boolean> =>
   });
 
 async function load(ground: Ground): Promise<void> {
-  const db = await openPrepared(ground, LOADING_NAME, {
+  const { db } = await openPrepared(ground, LOADING_NAME, {
     poolSize: LANES,
     onConnectionError: () => {},
     patience: { connectionMs: 60_000, answerMs: 60_000 }, // a slow disk may take its time: nobody waits for an answer

@@ -31,8 +31,8 @@ export const hasSameFacts = (one: ActorFacts, other: ActorFacts): boolean =>
 export class BeliefOutdated extends Error {}
 
 /**
- * What was last heard of the person behind each session in each program. Only ever a guess: it decides what is asked first, and the first
- * round trip brings the truth.
+ * What was last heard of the person behind each session in each program. Only ever a guess: it decides what is asked
+ * first, and the first round trip brings the truth.
  */
 export interface Beliefs {
   recall(subject: TokenSubject, programId: string): ActorFacts | undefined;
@@ -51,11 +51,8 @@ export function createBeliefs(): Beliefs {
       const key = keyOf(subject, programId);
       kept.delete(key); // so that the one not heard of for longest is the first
       kept.set(key, facts);
-      if (kept.size <= KEPT_AT_MOST) return;
-      for (const oldest of kept.keys()) {
-        kept.delete(oldest);
-        break;
-      }
+      const [oldest = key] = kept.keys();
+      if (kept.size > KEPT_AT_MOST) kept.delete(oldest);
     },
   };
 }

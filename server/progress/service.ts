@@ -1,5 +1,4 @@
 /** Keeps every student's progress beside their records, so that reading it costs the same whatever they logged. */
-
 import { tally } from '../requirements/rules.ts';
 import { ADOPTED_SET } from '../requirements/sets.ts';
 import type { Work } from '../work.ts';
