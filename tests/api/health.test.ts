@@ -7,10 +7,10 @@ import { openDatabase } from '../../db/client.ts';
 import { APP_ROLE } from '../../db/prepare.ts';
 import { buildApp } from '../../server/app.ts';
 import { DATABASE_UNAVAILABLE } from '../../server/plugins/errors.ts';
-import { startProxy } from '../db/fixtures/proxy.ts';
 import { type Answer, expectProblem } from '../helpers/app.ts';
 import { CREATE, cast, personIn } from '../helpers/cast.ts';
 import { APP_PASSWORD } from '../helpers/database.ts';
+import { faultProxy } from '../helpers/fault-proxy.ts';
 import { placed } from '../helpers/log.ts';
 import { joinServer } from '../helpers/server.ts';
 
@@ -101,7 +101,7 @@ t.test('sessions that die under forty requests cost some of them a 503, and noth
 });
 
 t.test('a wire that is cut is an answer too', async (t) => {
-  const proxy = await startProxy(t, await joinServer());
+  const proxy = await faultProxy(t, await joinServer());
   const db = openDatabase({
     connection: { host: '127.0.0.1', port: proxy.port, database, user: APP_ROLE, password: APP_PASSWORD },
     poolSize: 2,

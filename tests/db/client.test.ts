@@ -7,7 +7,6 @@ import { testDatabase } from '../helpers/database.ts';
 import { faultProxy } from '../helpers/fault-proxy.ts';
 import type { ServerConnection } from '../helpers/server.ts';
 import { addProgram, type Program } from './fixtures/programs.ts';
-import { startProxy } from './fixtures/proxy.ts';
 
 const { owner, appConnection } = await testDatabase(t);
 const mine = await addProgram(owner);
@@ -134,7 +133,7 @@ t.test('a transaction inside another is refused', async (t) => {
 });
 
 t.test('the only connection of a pool is not lost when a transaction cannot begin', async (t) => {
-  const proxy = await startProxy(t, appConnection);
+  const proxy = await faultProxy(t, appConnection);
   const { database } = open(t, 1, { host: '127.0.0.1', port: proxy.port });
   await database.withScope({}, async () => 1);
   for (let round = 0; round < 3; round++) {
@@ -149,7 +148,7 @@ t.test('the only connection of a pool is not lost when a transaction cannot begi
 });
 
 t.test('a reply lost at commit is an error, and the pool heals', async (t) => {
-  const proxy = await startProxy(t, appConnection);
+  const proxy = await faultProxy(t, appConnection);
   const { database } = open(t, 1, { host: '127.0.0.1', port: proxy.port });
   proxy.cutAt('commit');
   await t.rejects(

@@ -47,6 +47,7 @@ export async function signInAt(url: string, email: string, password = PASSWORD):
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),
   });
+  if (!answer.ok) throw new Error(`${email} is not signed in: ${answer.status}`);
   return ((await answer.json()) as { accessToken: string }).accessToken;
 }
 

@@ -13,6 +13,8 @@ export interface Faults {
   truncateAfterBytes?: number;
   /** Answers trickle: so many bytes each 10 ms. */
   bytesPerTick?: number | undefined;
+  /** Cut before this is passed on, once. */
+  cutAt?: string | undefined;
   /** Asked at every commit: forwards it, and resets the connection before the answer comes back. */
   cutAfterCommit?(): boolean;
 }
@@ -21,6 +23,8 @@ export interface FaultProxy {
   port: number;
   /** What goes wrong from now on, on connections that are open too. */
   set(faults: Faults): void;
+  /** Cuts the connection on which the application next sends something that holds this text, before it is passed on. */
+  cutAt(text: string): void;
   /** Resets every connection. */
   reset(): void;
   /** Connections that are open. */
@@ -54,6 +58,9 @@ export async function faultProxy(
     set: (wanted) => {
       faults = wanted;
     },
+    cutAt: (text) => {
+      faults = { ...faults, cutAt: text };
+    },
     reset,
     open: () => clients.size,
   };
@@ -71,8 +78,14 @@ function join(client: net.Socket, upstream: net.Socket, faults: () => Faults): v
   const answer = inOrder(client);
 
   client.on('data', (piece) => {
-    const { blackhole, cutAfterCommit, latencyMs } = faults();
+    const now = faults();
+    const { blackhole, cutAfterCommit, cutAt, latencyMs } = now;
     if (blackhole) return;
+    if (cutAt !== undefined && piece.includes(cutAt)) {
+      now.cutAt = undefined;
+      end();
+      return;
+    }
     if (piece.includes('commit') && cutAfterCommit?.()) isCut = true;
     ask(piece, { latencyMs });
   });

@@ -49,3 +49,26 @@ function fromText({ pattern, format, maxLength = 40 }: Json, sources: Sources, n
   if (/timeZone/.test(name)) return fc.constantFrom('UTC', 'America/Chicago');
   return fc.string({ unit: 'grapheme', minLength: 1, maxLength: Math.min(maxLength, 20) });
 }
+
+export interface Operation {
+  /** As the route table names it: `GET /api/v1/cases/:caseId`. */
+  route: string;
+  operation: Json;
+}
+
+/** Every operation that the description of the API knows. */
+export const operationsIn = (paths: Json): Operation[] =>
+  Object.entries<Json>(paths).flatMap(([url, methods]) =>
+    Object.entries<Json>(methods).map(([method, operation]) => ({
+      route: `${method.toUpperCase()} ${url.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      operation,
+    })),
+  );
+
+/** A copy in which what stands at this place is another; the original stays as it is. */
+export function changedAt(value: Json, [key, ...rest]: readonly string[], change: (at: Json) => Json): Json {
+  if (key === undefined) return change(value);
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  copy[key] = changedAt(copy[key], rest, change);
+  return copy;
+}

@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Test } from 'tap';
-import { type Cast, CREATE, PASSWORD } from './cast.ts';
+import { type Cast, CREATE } from './cast.ts';
+import { signInAt } from './crowd.ts';
 import { placed } from './log.ts';
 
 const WRITERS = 16;
@@ -108,12 +109,8 @@ export function tokenOf(email: string, address: () => string): () => Promise<str
   let asked: { token: Promise<string>; at: number } | undefined;
   const signIn = async (): Promise<string> => {
     for (;;) {
-      const answer = await fetch(`${address()}/api/v1/session`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email, password: PASSWORD }),
-      }).catch(() => undefined);
-      if (answer?.ok) return ((await answer.json()) as { accessToken: string }).accessToken;
+      const token = await signInAt(address(), email).catch(() => undefined);
+      if (token !== undefined) return token;
       await pause(100);
     }
   };

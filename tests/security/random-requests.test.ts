@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { type Answer, call, type Json, testApp } from '../helpers/app.ts';
 import { PASSWORD, type Person, personIn } from '../helpers/cast.ts';
-import { fromSchema } from '../helpers/from-description.ts';
+import { changedAt, fromSchema, operationsIn } from '../helpers/from-description.ts';
 import { twoPrograms } from '../helpers/hillside.ts';
 import { REQUESTS, send } from '../helpers/requests.ts';
 import { rounds } from '../helpers/thoroughness.ts';
@@ -137,20 +137,15 @@ function placesIn(value: Json, place: string[] = []): string[][] {
   return [place, ...Object.entries(value).flatMap(([key, part]) => placesIn(part, [...place, key]))];
 }
 
-function changed(body: Json, [key, ...rest]: string[], change: (at: Json) => Json): Json {
-  if (key === undefined) return change(body);
-  const copy = Array.isArray(body) ? [...body] : { ...body };
-  copy[key] = changed(copy[key], rest, change);
-  return copy;
-}
-
 function bodyOf({ body, broken }: Attempt): Json {
   if (broken === null || body === undefined) return body;
   const places = placesIn(body);
   const place = places[broken.at % places.length]!;
   if (broken.how === 'add')
-    return changed(body, place.slice(0, -1), (at) => (Array.isArray(at) ? at : { ...at, role: broken.junk }));
-  return changed(body, place, () => (broken.how === 'remove' ? undefined : broken.junk));
+    return changedAt(body, place.slice(0, -1), (at) =>
+      Array.isArray(at) ? at : { ...at, role: broken.junk },
+    );
+  return changedAt(body, place, () => (broken.how === 'remove' ? undefined : broken.junk));
 }
 
 /** Each with a session of their own, opened again when a request has ended it. */
@@ -166,14 +161,12 @@ async function sendIt(route: string, attempt: Attempt): Promise<Answer> {
   return answer;
 }
 
-const operations = Object.entries<Json>(paths).flatMap(([url, methods]) =>
-  Object.entries<Json>(methods).map(([method, operation]) => ({
-    route: `${method.toUpperCase()} ${url.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-    operation,
-  })),
-);
-/** Roles and ends come last: who has lost theirs reaches nothing behind the guard. */
-const isLast = ({ route }: { route: string }): number => Number(/\/roles|\/end$/.test(route));
+const operations = operationsIn(paths);
+/**
+ * What ends a session comes late, and roles and memberships last: who has lost theirs reaches nothing behind the guard.
+ */
+const isLast = ({ route }: { route: string }): number =>
+  Number(ENDS_SESSIONS.test(route)) + 2 * Number(/\/roles|\/end$/.test(route));
 const inOrder = operations.toSorted((one, other) => isLast(one) - isLast(other));
 
 /** A route that takes much is asked more often than one that takes nothing. */

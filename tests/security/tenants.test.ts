@@ -9,6 +9,7 @@ import { NOT_ALLOWED } from '../../server/sessions/problems.ts';
 import { type Answer, call, expectProblem, type Json, testApp } from '../helpers/app.ts';
 import { CREATE, edit, type Person } from '../helpers/cast.ts';
 import { checksums } from '../helpers/checksums.ts';
+import { changedAt, operationsIn } from '../helpers/from-description.ts';
 import { twoPrograms } from '../helpers/hillside.ts';
 import { type GoodRequest, nameOf, REQUESTS, send } from '../helpers/requests.ts';
 import { withRoutes } from '../laws/route-table.ts';
@@ -19,9 +20,6 @@ const { tara, sam, dana, elsewhere } = c;
 const { paths } = (await call(c, { url: '/openapi.json' })).body;
 
 type Place = ['params' | 'query' | 'body', ...string[]];
-
-const routeOf = (method: string, url: string): string =>
-  `${method.toUpperCase()} ${url.replaceAll(/\{(\w+)\}/g, ':$1')}`;
 
 const isIdSchema = (schema: Json): boolean => /\[0-9a-f\]\{12\}/.test(schema?.pattern ?? '');
 
@@ -62,13 +60,6 @@ const patternOf = (place: readonly string[]): string =>
 
 const nameAt = (place: readonly string[]): string => place.findLast((key) => !/^\d+$/.test(key))!;
 
-function replaced(request: Json, [key, ...rest]: readonly string[], value: string): Json {
-  if (key === undefined) return value;
-  const copy = Array.isArray(request) ? [...request] : { ...request };
-  copy[key] = replaced(copy[key], rest, value);
-  return copy;
-}
-
 /** What is the same for everybody: without the id that was sent, and without what is another each time. */
 function likeness(answer: Answer, id: string): Json {
   const text = JSON.stringify(answer.body ?? null).replaceAll(id, 'ID');
@@ -83,9 +74,7 @@ const isProblem = ({ headers }: Answer): boolean => /problem/.test(String(header
 const compared = (answer: Answer, id: string): Json =>
   isProblem(answer) ? { status: answer.statusCode, ...answer.body, requestId: '' } : likeness(answer, id);
 
-const operations = Object.entries<Json>(paths).flatMap(([url, methods]) =>
-  Object.entries<Json>(methods).map(([method, operation]) => ({ route: routeOf(method, url), operation })),
-);
+const operations = operationsIn(paths);
 
 /** This installation is set up already, and sends no mail. */
 const ANSWERED_409 = ['POST /api/v1/setup', 'POST /api/v1/password-resets'];
@@ -132,7 +121,7 @@ interface Attempt {
 }
 
 async function answerTo(route: string, { who, place, id, headers }: Attempt): Promise<Json> {
-  const request = replaced(await REQUESTS[route]!(c), place, id);
+  const request = changedAt(await REQUESTS[route]!(c), place, () => id);
   return compared(await send(c, who, route, { ...request, ...(headers && { headers }) }), id);
 }
 
