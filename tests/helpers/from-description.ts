@@ -72,3 +72,18 @@ export function changedAt(value: Json, [key, ...rest]: readonly string[], change
   copy[key] = changedAt(copy[key], rest, change);
   return copy;
 }
+
+/** Members of an answer that its schema does not know, by their place. */
+export function undeclaredIn(schema: Json, value: Json, place = ''): string[] {
+  const options: Json[] | undefined = schema?.oneOf ?? schema?.anyOf;
+  if (options) {
+    const each = options.map((part) => undeclaredIn(part, value, place));
+    return each.toSorted((one, other) => one.length - other.length)[0] ?? [];
+  }
+  if (Array.isArray(value)) return value.flatMap((entry) => undeclaredIn(schema.items, entry, `${place}.*`));
+  if (typeof value !== 'object' || value === null || schema?.properties === undefined) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const known = schema.properties[key];
+    return known === undefined ? [`${place}.${key}`] : undeclaredIn(known, part, `${place}.${key}`);
+  });
+}

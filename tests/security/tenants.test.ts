@@ -9,7 +9,7 @@ import { NOT_ALLOWED } from '../../server/sessions/problems.ts';
 import { type Answer, call, expectProblem, type Json, testApp } from '../helpers/app.ts';
 import { CREATE, edit, type Person } from '../helpers/cast.ts';
 import { checksums } from '../helpers/checksums.ts';
-import { changedAt, operationsIn } from '../helpers/from-description.ts';
+import { changedAt, operationsIn, undeclaredIn } from '../helpers/from-description.ts';
 import { twoPrograms } from '../helpers/hillside.ts';
 import { type GoodRequest, nameOf, REQUESTS, send } from '../helpers/requests.ts';
 import { withRoutes } from '../laws/route-table.ts';
@@ -95,6 +95,21 @@ t.test('there is a good request for every route, and it holds every id that the 
       `${route}: ids it could take`,
     );
   }
+});
+
+t.test('an answer holds what its contract names and nothing else, whoever asks (P67)', async (t) => {
+  let answers = 0;
+  for (const { route, operation } of operations)
+    for (const who of [tara, sam, dana]) {
+      const request = await REQUESTS[route]!(c);
+      const answer = await send(c, who, route, request);
+      if (route.includes('/session')) await who.signIn(); // it may have ended the one they had
+      const schema = operation.responses[answer.statusCode]?.content?.['application/json']?.schema;
+      if (schema === undefined) continue;
+      answers++;
+      t.strictSame(undeclaredIn(schema, answer.body), [], `${route} for ${who.name}`);
+    }
+  t.ok(answers > 60, `${answers} answers`);
 });
 
 for (const { route } of operations)
