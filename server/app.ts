@@ -17,6 +17,7 @@ import errors from './plugins/errors.ts';
 import limit, { NO_LIMITS, type RateLimits } from './plugins/limits.ts';
 import metrics from './plugins/metrics.ts';
 import shed, { type OverloadOptions } from './plugins/overload.ts';
+import pipelining from './plugins/pipelining.ts';
 import securityLog from './plugins/security-log.ts';
 import traces from './plugins/traces.ts';
 import { refuseAddress } from './plugins/unreadable.ts';
@@ -74,6 +75,7 @@ export async function buildApp(
     constraints: { ...programConstraints, ...peopleConstraints, ...caseConstraints, ...hoursConstraints },
     sqlStates: recordSqlStates,
   });
+  await app.register(pipelining);
   await app.register(metrics, { token: metricsToken });
   await app.register(edge);
   await app.register(securityLog);

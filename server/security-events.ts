@@ -34,7 +34,9 @@ export const SECURITY_EVENTS = {
   'request.from-elsewhere': refused('a sign-in was to be renewed from another site'),
   'request.rate-limited': refused('a person, a program or a source asked too often'),
   'request.shed': refused('there was more to do than could be done'),
-  'request.malformed': refused('bytes or an address that cannot be read, or come too slowly'),
+  'request.malformed': refused(
+    'bytes or an address that cannot be read, or come too slowly or too many at once',
+  ),
   'signing.refused': refused('a decision on at least one record was refused'),
   'signing.ok': ok('a supervisor decided on records'),
   'evidence.read': ok('records or progress of other people were read'),

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import t from 'tap';
+import { UNANSWERED_AT_MOST } from '../../server/plugins/pipelining.ts';
 import { testApp } from '../helpers/app.ts';
 
 const { app } = await testApp(t);
@@ -147,6 +148,12 @@ t.test('what is unusual and harmless is answered', async (t) => {
     t.notOk(text.includes('zebra7731'), 'and the host in it goes nowhere');
   }
   t.strictSame((await exchange(`${LIVE}${HOST}\r\n${LIVE}${HOST}\r\n`)).statuses, [200, 200], 'two in a row');
+});
+
+t.test('who sends hundreds without waiting for an answer is hung up on, and a few are no harm', async (t) => {
+  const { statuses } = await exchange(`${LIVE}${HOST}\r\n`.repeat(UNANSWERED_AT_MOST));
+  t.strictSame(statuses, Array(UNANSWERED_AT_MOST).fill(200));
+  t.ok((await exchange(`${LIVE}${HOST}\r\n`.repeat(400))).statuses.length <= UNANSWERED_AT_MOST);
 });
 
 t.test('a header of the client makes neither the id of a request nor its origin', async (t) => {
