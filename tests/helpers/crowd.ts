@@ -5,6 +5,8 @@ import { PASSWORD } from './cast.ts';
 
 export interface Outcome {
   status: number;
+  /** On the clock of performance.now(). */
+  startedAt: number;
   ms: number;
   headers: Headers;
 }
@@ -19,6 +21,7 @@ export async function get(
   await answer.arrayBuffer();
   return {
     status: answer.status,
+    startedAt,
     ms: performance.now() - startedAt,
     headers: answer.headers,
   } satisfies Outcome;
