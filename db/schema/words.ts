@@ -1,7 +1,9 @@
 /** Value lists as text with a CHECK: equality on an enum type is not leakproof and would block an index under RLS. */
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 
-const literals = (words: readonly string[]): SQL => sql.raw(words.map((word) => `'${word}'`).join(', '));
+/** Words of our own as SQL literals; never what somebody sent. */
+export const literals = (words: readonly string[]): SQL =>
+  sql.raw(words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', '));
 
 /** The column holds one of the words. */
 export const isOneOf = (column: AnyColumn, words: readonly string[]): SQL =>
@@ -10,3 +12,10 @@ export const isOneOf = (column: AnyColumn, words: readonly string[]): SQL =>
 /** The array column holds at least one of the words, and no other. */
 export const arrayOf = (column: AnyColumn, words: readonly string[]): SQL =>
   sql`cardinality(${column}) >= 1 and ${column} <@ array[${literals(words)}]::text[]`;
+
+/** The label of the code that the column holds. */
+export const labelsOf = (column: AnyColumn, terms: readonly { code: string; label: string }[]): SQL =>
+  sql`case ${column} ${sql.join(
+    terms.map(({ code, label }) => sql`when ${literals([code])} then ${literals([label])}`),
+    sql` `,
+  )} end`;

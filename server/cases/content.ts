@@ -42,13 +42,8 @@ type AuthoredColumns = Pick<
 >;
 
 /** The content as its author wrote it. A year that was computed from a day is no part of it. */
-export const contentOf = (row: AuthoredColumns): CaseContent => CaseContent.parse(authoredOf(row));
-
-/** The same for an answer, whose contract reads it once more on its way out. */
-export const shownContentOf = (row: AuthoredColumns): CaseContent => authoredOf(row) as CaseContent;
-
-function authoredOf(row: AuthoredColumns) {
-  return {
+export function contentOf(row: AuthoredColumns): CaseContent {
+  return CaseContent.parse({
     kind: row.kind,
     ...present('siteId', row.siteId),
     ...present('supervisorId', row.supervisorId),
@@ -59,7 +54,7 @@ function authoredOf(row: AuthoredColumns) {
     ...(row.precision === 'year' && present('reportingYear', row.reportingYear)),
     ...(row.confirmations.length > 0 && { confirmations: row.confirmations }),
     facts: row.facts,
-  };
+  });
 }
 
 const present = (key: string, value: unknown) => (value === null ? {} : { [key]: value });

@@ -1,18 +1,18 @@
 /** What signing needs of a case: find it, lock it, write what was decided. The judgement lives in signatures/. */
+import { listOf } from '../lib/json-text.ts';
 import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
 import type { Work } from '../work.ts';
 import type { CaseRow } from './content.ts';
-import type { CaseView } from './contract.ts';
-import { findCaseView, listCasesWaitingFor, lockCase, updateCaseIf } from './queries.ts';
-import { viewOf } from './view.ts';
+import { findCase, listCasesWaitingFor, lockCase, updateCaseIf } from './queries.ts';
 
 const INBOX_LIMIT = 200;
 
-export const listCaseInbox = async ({ tx, actor }: Work): Promise<CaseView[]> =>
-  (await listCasesWaitingFor(tx, actor, INBOX_LIMIT)).map(viewOf);
+/** A JSON list of CaseView. */
+export const listCaseInbox = async ({ tx, actor }: Work): Promise<string> =>
+  listOf(await listCasesWaitingFor(tx, actor, INBOX_LIMIT));
 
-export const findCaseRow = async ({ tx, actor }: Work, caseId: string): Promise<CaseRow | undefined> =>
-  (await findCaseView(tx, actor, caseId))?.row;
+export const findCaseRow = ({ tx, actor }: Work, caseId: string): Promise<CaseRow | undefined> =>
+  findCase(tx, actor, caseId);
 
 export const lockCaseForDecision = async ({ tx, actor }: Work, caseId: string): Promise<CaseRow> =>
   orNotFound(await lockCase(tx, actor, caseId));

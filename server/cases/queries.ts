@@ -1,16 +1,14 @@
 import { and, desc, eq, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/client.ts';
 import { compiled, compiledSql, eachForm } from '../../db/compiled.ts';
 import { insertNamed } from '../../db/insert.ts';
-import { cases, caseVersions, memberships, signatures, sites } from '../../db/schema/index.ts';
+import { cases, caseVersions, signatures, sites } from '../../db/schema/index.ts';
 import type { PageRequest } from '../lib/page.ts';
+import { type RecordText, student, supervisor } from '../records/view.ts';
 import { type Actor, hasRole, seesWholeProgram } from '../work.ts';
 import type { CaseRow } from './content.ts';
 import type { CaseListQuery } from './contract.ts';
-
-const student = alias(memberships, 'student');
-const supervisor = alias(memberships, 'supervisor');
+import { caseViewColumns } from './view.ts';
 
 type Who = Record<'programId' | 'personId', string>;
 type At = (name: 'programId' | 'personId') => Placeholder;
@@ -34,24 +32,9 @@ function visibleTo(reach: Reach, at: At): SQL | undefined {
 
 const whoIs = ({ programId, personId }: Actor): Who => ({ programId, personId });
 
-const viewColumns = {
-  row: cases,
-  studentName: student.name,
-  supervisorName: supervisor.name,
-  siteCode: sites.code,
-  siteName: sites.name,
-  signature: {
-    signerName: signatures.signerName,
-    signerCredential: signatures.signerCredential,
-    meaning: signatures.meaning,
-    signedAt: signatures.signedAt,
-    statementSha256: signatures.statementSha256,
-  },
-};
-
 function selectViews(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
   return db
-    .select(viewColumns)
+    .select(caseViewColumns)
     .from(cases)
     .innerJoin(student, and(eq(student.programId, cases.programId), eq(student.personId, cases.studentId)))
     .leftJoin(
@@ -63,15 +46,13 @@ function selectViews(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
     .where(condition);
 }
 
-export type CaseViewRow = Awaited<ReturnType<typeof selectViews>>[number];
-
 const caseView = eachForm((reach: Reach) =>
-  compiled<Who & { caseId: string }, CaseViewRow[]>((db, at) =>
+  compiled<Who & { caseId: string }, RecordText[]>((db, at) =>
     selectViews(db, and(visibleTo(reach, at), eq(cases.id, at('caseId')))),
   ),
 );
 
-export async function findCaseView(tx: Tx, actor: Actor, caseId: string): Promise<CaseViewRow | undefined> {
+export async function findCaseView(tx: Tx, actor: Actor, caseId: string): Promise<RecordText | undefined> {
   const [row] = await caseView(reachOf(actor))(tx, { ...whoIs(actor), caseId });
   return row;
 }
@@ -85,7 +66,7 @@ type PageValues = Who & {
 
 /** A filter that is null is none; PostgreSQL plans with the values at hand and leaves it out. */
 const casePage = eachForm((reach: Reach) =>
-  compiled<PageValues, CaseViewRow[]>((db, at) =>
+  compiled<PageValues, RecordText[]>((db, at) =>
     selectViews(
       db,
       and(
@@ -106,7 +87,7 @@ export const listCaseViews = (
   actor: Actor,
   { state, studentId }: Pick<CaseListQuery, 'state' | 'studentId'>,
   { before, limit }: PageRequest,
-): Promise<CaseViewRow[]> =>
+): Promise<RecordText[]> =>
   casePage(reachOf(actor))(tx, {
     ...whoIs(actor),
     state: state ?? null,
@@ -115,7 +96,7 @@ export const listCaseViews = (
     limit: limit + 1,
   });
 
-const casesWaiting = compiled<Who & { limit: number }, CaseViewRow[]>((db, at) =>
+const casesWaiting = compiled<Who & { limit: number }, RecordText[]>((db, at) =>
   selectViews(
     db,
     and(
@@ -129,11 +110,11 @@ const casesWaiting = compiled<Who & { limit: number }, CaseViewRow[]>((db, at) =
 );
 
 /** What waits for this supervisor, oldest first. */
-export const listCasesWaitingFor = (tx: Tx, actor: Actor, limit: number): Promise<CaseViewRow[]> =>
+export const listCasesWaitingFor = (tx: Tx, actor: Actor, limit: number): Promise<RecordText[]> =>
   casesWaiting(tx, { ...whoIs(actor), limit });
 
 const casesOfStudent = eachForm((reach: Reach) =>
-  compiled<Who & { studentId: string }, CaseViewRow[]>((db, at) =>
+  compiled<Who & { studentId: string }, RecordText[]>((db, at) =>
     selectViews(db, and(visibleTo(reach, at), eq(cases.studentId, at('studentId')))).orderBy(
       desc(cases.entryNumber),
     ),
@@ -141,8 +122,23 @@ const casesOfStudent = eachForm((reach: Reach) =>
 );
 
 /** Every case of one student that the actor may see, newest first. */
-export const listCasesOfStudent = (tx: Tx, actor: Actor, studentId: string): Promise<CaseViewRow[]> =>
+export const listCasesOfStudent = (tx: Tx, actor: Actor, studentId: string): Promise<RecordText[]> =>
   casesOfStudent(reachOf(actor))(tx, { ...whoIs(actor), studentId });
+
+const oneCase = eachForm((reach: Reach) =>
+  compiled<Who & { caseId: string }, CaseRow[]>((db, at) =>
+    db
+      .select()
+      .from(cases)
+      .where(and(visibleTo(reach, at), eq(cases.id, at('caseId')))),
+  ),
+);
+
+/** What is stored of a case; undefined when it does not exist for the actor. */
+export async function findCase(tx: Tx, actor: Actor, caseId: string): Promise<CaseRow | undefined> {
+  const [row] = await oneCase(reachOf(actor))(tx, { ...whoIs(actor), caseId });
+  return row;
+}
 
 const lockedCase = eachForm((reach: Reach) =>
   compiled<Who & { caseId: string }, CaseRow[]>((db, at) =>

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { asBuilt, listOf } from '../lib/json-text.ts';
 import { cutPage, readPage } from '../lib/page.ts';
 import { etagOf, readPrecondition } from '../lib/precondition.ts';
 import { orNotFound } from '../lib/problem.ts';
@@ -14,11 +15,10 @@ import {
   NewCases,
   VoidRequest,
 } from './contract.ts';
-import { findCaseView, listCaseVersions, listCaseViews } from './queries.ts';
+import { findCase, listCaseVersions, listCaseViews } from './queries.ts';
 import { createCases } from './service/create-cases.ts';
 import { putCase, readCase, submitCase, voidCase } from './service.ts';
 import { versionOf } from './versions.ts';
-import { viewOf } from './view.ts';
 
 const MIB = 1024 * 1024;
 const READERS = ['student', 'supervisor', 'director', 'administrator'] as const;
@@ -46,7 +46,7 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
       return reply
         .header('etag', etagOf(view.version))
         .code(isNew ? 201 : 200)
-        .send(view);
+        .send(asBuilt<CaseView>(view.text));
     },
   );
 
@@ -78,7 +78,7 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
         (work) => submitCase(work, input),
         (work) => readCase(work, input.caseId),
       );
-      return reply.header('etag', etagOf(view.version)).send(view);
+      return reply.header('etag', etagOf(view.version)).send(asBuilt<CaseView>(view.text));
     },
   );
 
@@ -95,7 +95,7 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
         (work) => voidCase(work, input, request.body.reason),
         (work) => readCase(work, input.caseId),
       );
-      return reply.header('etag', etagOf(view.version)).send(view);
+      return reply.header('etag', etagOf(view.version)).send(asBuilt<CaseView>(view.text));
     },
   );
 
@@ -107,7 +107,7 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const view = await instance.work(request, (work) => readCase(work, request.params.caseId));
-      return reply.header('etag', etagOf(view.version)).send(view);
+      return reply.header('etag', etagOf(view.version)).send(asBuilt<CaseView>(view.text));
     },
   );
 
@@ -122,8 +122,8 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
       const found = await instance.work(request, ({ tx, actor }) =>
         listCaseViews(tx, actor, request.query, page),
       );
-      const { rows, next } = cutPage(found.map(viewOf), page.limit, (view) => view.entryNumber);
-      return { cases: rows, next };
+      const { rows, next } = cutPage(found, page.limit, ({ entryNumber }) => entryNumber);
+      return asBuilt<CasePage>(`{"cases":${listOf(rows)},"next":${next}}`);
     },
   );
 
@@ -135,7 +135,7 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request) => {
       const rows = await instance.work(request, async ({ tx, actor }) => {
-        orNotFound(await findCaseView(tx, actor, request.params.caseId));
+        orNotFound(await findCase(tx, actor, request.params.caseId));
         return listCaseVersions(tx, actor.programId, request.params.caseId);
       });
       return { versions: rows.map(versionOf) };

@@ -1,50 +1,26 @@
-/** From the rows of a query to the case that leaves the server. */
-import { toInstant } from '../lib/instant.ts';
-import { labelOf } from '../lib/term.ts';
-import { SIGNATURE_MEANINGS } from '../signatures/rules.ts';
-import { shownContentOf } from './content.ts';
-import type { CaseView, SignatureView } from './contract.ts';
-import type { CaseViewRow } from './queries.ts';
+/** A case as it leaves the server, in the form of CaseView. */
+import { sql } from 'drizzle-orm';
+import { jsonOfPresent } from '../../db/json.ts';
+import { cases } from '../../db/schema/index.ts';
+import { viewColumns } from '../records/view.ts';
 
-export function viewOf({
-  row,
-  studentName,
-  supervisorName,
-  siteCode,
-  siteName,
-  signature,
-}: CaseViewRow): CaseView {
-  return {
-    id: row.id,
-    entryNumber: row.entryNumber,
-    version: row.version,
-    state: row.state,
-    student: { id: row.studentId, name: studentName },
-    supervisor: row.supervisorId && supervisorName ? { id: row.supervisorId, name: supervisorName } : null,
-    site: row.siteId && siteCode && siteName ? { id: row.siteId, code: siteCode, name: siteName } : null,
-    content: shownContentOf(row),
-    reportingYear: row.reportingYear,
-    confirmedRole: row.confirmedRole,
-    confirmedSharePct: row.confirmedSharePct,
-    decisionReason: row.decisionReason,
-    signature: signature && signatureViewOf(signature),
-  };
-}
+/** As its author wrote it: what is missing is left out, and so is a year that was computed from a day. */
+const content = jsonOfPresent({
+  kind: cases.kind,
+  siteId: cases.siteId,
+  supervisorId: cases.supervisorId,
+  role: cases.role,
+  conductSharePct: cases.conductSharePct,
+  ageBand: cases.ageBand,
+  performedOn: cases.performedOn,
+  reportingYear: sql`case ${cases.precision} when 'year' then ${cases.reportingYear} end`,
+  confirmations: sql`nullif(${cases.confirmations}, '[]')`,
+  facts: cases.facts,
+});
 
-interface SignatureColumns {
-  signerName: string;
-  signerCredential: string;
-  meaning: string;
-  signedAt: string;
-  statementSha256: string;
-}
-
-/** Printed name, time and meaning go wherever the record goes (21 CFR 11.50). */
-export const signatureViewOf = (signature: SignatureColumns): SignatureView => ({
-  signerName: signature.signerName,
-  credential: signature.signerCredential,
-  meaning: signature.meaning,
-  meaningText: labelOf(SIGNATURE_MEANINGS, signature.meaning),
-  signedAt: toInstant(signature.signedAt),
-  contentSha256: signature.statementSha256,
+export const caseViewColumns = viewColumns(cases, {
+  content,
+  reportingYear: cases.reportingYear,
+  confirmedRole: cases.confirmedRole,
+  confirmedSharePct: cases.confirmedSharePct,
 });

@@ -1,18 +1,18 @@
 /** What signing needs of an hours entry: find it, lock it, write what was decided. */
+import { listOf } from '../lib/json-text.ts';
 import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
 import type { Work } from '../work.ts';
 import type { HoursRow } from './content.ts';
-import type { HoursView } from './contract.ts';
-import { findHoursView, listHoursWaitingFor, lockHours, updateHoursIf } from './queries.ts';
-import { viewOf } from './view.ts';
+import { findHours, listHoursWaitingFor, lockHours, updateHoursIf } from './queries.ts';
 
 const INBOX_LIMIT = 200;
 
-export const listHoursInbox = async ({ tx, actor }: Work): Promise<HoursView[]> =>
-  (await listHoursWaitingFor(tx, actor, INBOX_LIMIT)).map(viewOf);
+/** A JSON list of HoursView. */
+export const listHoursInbox = async ({ tx, actor }: Work): Promise<string> =>
+  listOf(await listHoursWaitingFor(tx, actor, INBOX_LIMIT));
 
-export const findHoursRow = async ({ tx, actor }: Work, entryId: string): Promise<HoursRow | undefined> =>
-  (await findHoursView(tx, actor, entryId))?.row;
+export const findHoursRow = ({ tx, actor }: Work, entryId: string): Promise<HoursRow | undefined> =>
+  findHours(tx, actor, entryId);
 
 export const lockHoursForDecision = async ({ tx, actor }: Work, entryId: string): Promise<HoursRow> =>
   orNotFound(await lockHours(tx, actor, entryId));

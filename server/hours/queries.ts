@@ -1,15 +1,13 @@
 import { and, desc, eq, lt, ne, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '../../db/client.ts';
 import { insertNamed } from '../../db/insert.ts';
-import { hoursEntries, memberships, signatures, sites } from '../../db/schema/index.ts';
+import { hoursEntries, signatures, sites } from '../../db/schema/index.ts';
 import type { PageRequest } from '../lib/page.ts';
+import { type RecordText, student, supervisor } from '../records/view.ts';
 import { type Actor, hasRole, seesWholeProgram } from '../work.ts';
 import type { HoursRow } from './content.ts';
 import type { HoursListQuery } from './contract.ts';
-
-const student = alias(memberships, 'student');
-const supervisor = alias(memberships, 'supervisor');
+import { hoursViewColumns } from './view.ts';
 
 /** Which entries exist for this person: the same reach as for cases. */
 function visibleTo(actor: Actor): SQL | undefined {
@@ -22,24 +20,9 @@ function visibleTo(actor: Actor): SQL | undefined {
   return and(eq(hoursEntries.programId, actor.programId), or(...reach));
 }
 
-const viewColumns = {
-  row: hoursEntries,
-  studentName: student.name,
-  supervisorName: supervisor.name,
-  siteCode: sites.code,
-  siteName: sites.name,
-  signature: {
-    signerName: signatures.signerName,
-    signerCredential: signatures.signerCredential,
-    meaning: signatures.meaning,
-    signedAt: signatures.signedAt,
-    statementSha256: signatures.statementSha256,
-  },
-};
-
 function selectViews(tx: Tx, condition: SQL | undefined) {
   return tx
-    .select(viewColumns)
+    .select(hoursViewColumns)
     .from(hoursEntries)
     .innerJoin(
       student,
@@ -60,13 +43,7 @@ function selectViews(tx: Tx, condition: SQL | undefined) {
     .where(condition);
 }
 
-export type HoursViewRow = Awaited<ReturnType<typeof selectViews>>[number];
-
-export async function findHoursView(
-  tx: Tx,
-  actor: Actor,
-  entryId: string,
-): Promise<HoursViewRow | undefined> {
+export async function findHoursView(tx: Tx, actor: Actor, entryId: string): Promise<RecordText | undefined> {
   const [row] = await selectViews(tx, and(visibleTo(actor), eq(hoursEntries.id, entryId)));
   return row;
 }
@@ -77,7 +54,7 @@ export async function listHoursViews(
   actor: Actor,
   { state, studentId }: Pick<HoursListQuery, 'state' | 'studentId'>,
   { before, limit }: PageRequest,
-): Promise<HoursViewRow[]> {
+): Promise<RecordText[]> {
   const condition = and(
     visibleTo(actor),
     state === undefined ? undefined : eq(hoursEntries.state, state),
@@ -90,13 +67,22 @@ export async function listHoursViews(
 }
 
 /** What waits for this supervisor, oldest first. */
-export async function listHoursWaitingFor(tx: Tx, actor: Actor, limit: number): Promise<HoursViewRow[]> {
+export async function listHoursWaitingFor(tx: Tx, actor: Actor, limit: number): Promise<RecordText[]> {
   const condition = and(
     eq(hoursEntries.programId, actor.programId),
     eq(hoursEntries.supervisorId, actor.personId),
     eq(hoursEntries.state, 'submitted'),
   );
   return selectViews(tx, condition).orderBy(hoursEntries.entryNumber).limit(limit);
+}
+
+/** What is stored of an entry; undefined when it does not exist for the actor. */
+export async function findHours(tx: Tx, actor: Actor, entryId: string): Promise<HoursRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(hoursEntries)
+    .where(and(visibleTo(actor), eq(hoursEntries.id, entryId)));
+  return row;
 }
 
 /** The entry, locked for the act that follows; undefined when it does not exist for the actor. */

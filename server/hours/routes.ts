@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { asBuilt, listOf } from '../lib/json-text.ts';
 import { cutPage, readPage } from '../lib/page.ts';
 import { etagOf, readPrecondition } from '../lib/precondition.ts';
 import { typed } from '../lib/route.ts';
@@ -13,7 +14,6 @@ import {
 } from './contract.ts';
 import { listHoursViews } from './queries.ts';
 import { putHours, readHours, submitHours, voidHours } from './service.ts';
-import { viewOf } from './view.ts';
 
 export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
   const app = typed(instance);
@@ -38,7 +38,7 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
       return reply
         .header('etag', etagOf(view.version))
         .code(isNew ? 201 : 200)
-        .send(view);
+        .send(asBuilt<HoursView>(view.text));
     },
   );
 
@@ -55,7 +55,7 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
         (work) => submitHours(work, input),
         (work) => readHours(work, input.entryId),
       );
-      return reply.header('etag', etagOf(view.version)).send(view);
+      return reply.header('etag', etagOf(view.version)).send(asBuilt<HoursView>(view.text));
     },
   );
 
@@ -72,7 +72,7 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
         (work) => voidHours(work, input, request.body.reason),
         (work) => readHours(work, input.entryId),
       );
-      return reply.header('etag', etagOf(view.version)).send(view);
+      return reply.header('etag', etagOf(view.version)).send(asBuilt<HoursView>(view.text));
     },
   );
 
@@ -84,7 +84,7 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const view = await instance.work(request, (work) => readHours(work, request.params.entryId));
-      return reply.header('etag', etagOf(view.version)).send(view);
+      return reply.header('etag', etagOf(view.version)).send(asBuilt<HoursView>(view.text));
     },
   );
 
@@ -99,8 +99,8 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
       const found = await instance.work(request, ({ tx, actor }) =>
         listHoursViews(tx, actor, request.query, page),
       );
-      const { rows, next } = cutPage(found.map(viewOf), page.limit, (view) => view.entryNumber);
-      return { entries: rows, next };
+      const { rows, next } = cutPage(found, page.limit, ({ entryNumber }) => entryNumber);
+      return asBuilt<HoursPage>(`{"entries":${listOf(rows)},"next":${next}}`);
     },
   );
 }

@@ -12,13 +12,13 @@ import { readProgram } from '../programs/service.ts';
 import { isRepeatOf, lookAgainIfTaken, refuseUnlessAllowed, type Written } from '../records/acts.ts';
 import { RECORD_EXISTS_DIFFERENT, RECORD_INCOMPLETE } from '../records/problems.ts';
 import { stateAfter } from '../records/rules.ts';
+import type { RecordText } from '../records/view.ts';
 import type { Work } from '../work.ts';
 import { columnsOf, contentOf, type HoursRow } from './content.ts';
-import type { HoursContent, HoursView } from './contract.ts';
+import type { HoursContent } from './contract.ts';
 import { HOURS_DATE_REFUSED } from './problems.ts';
 import { findHoursView, insertHours, lockHours, updateHoursIf } from './queries.ts';
 import { missingHoursFields } from './rules.ts';
-import { viewOf } from './view.ts';
 
 export interface PutHours {
   entryId: string;
@@ -117,9 +117,9 @@ async function lockOwnHours(work: Work, entryId: string): Promise<HoursRow> {
   return orNotFound(found.studentId === work.actor.personId ? found : undefined);
 }
 
-/** An entry as the actor may see it. @throws NOT_FOUND */
-export const readHours = async ({ tx, actor }: Work, entryId: string): Promise<HoursView> =>
-  viewOf(orNotFound(await findHoursView(tx, actor, entryId)));
+/** An entry as the actor may see it, in the form of HoursView. @throws NOT_FOUND */
+export const readHours = async ({ tx, actor }: Work, entryId: string): Promise<RecordText> =>
+  orNotFound(await findHoursView(tx, actor, entryId));
 
 function orStale(row: HoursRow | undefined): HoursRow {
   if (row === undefined) throw VERSION_STALE();

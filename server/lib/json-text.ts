@@ -12,3 +12,7 @@ export class JsonText {
 
 /** For a route whose contract is `T`. @param text what the query answered, which has the form of T */
 export const asBuilt = <T>(text: string): T => new JsonText(text) as unknown as T;
+
+/** A JSON list of what is JSON already. */
+export const listOf = (found: readonly { text: string }[]): string =>
+  `[${found.map(({ text }) => text).join(',')}]`;

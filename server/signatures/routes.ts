@@ -3,6 +3,7 @@ import { CaseParams } from '../cases/contract.ts';
 import { listCaseInbox } from '../cases/decisions.ts';
 import { HoursParams } from '../hours/contract.ts';
 import { listHoursInbox } from '../hours/decisions.ts';
+import { asBuilt } from '../lib/json-text.ts';
 import { typed } from '../lib/route.ts';
 import { MEMBER_ROLE_CODES } from '../programs/rules.ts';
 import { provePresence } from '../sessions/service.ts';
@@ -20,7 +21,7 @@ export async function signatureRoutes(instance: FastifyInstance): Promise<void> 
     async (request) =>
       instance.work(request, async (work) => {
         const [cases, hours] = await Promise.all([listCaseInbox(work), listHoursInbox(work)]);
-        return { cases, hours };
+        return asBuilt<Inbox>(`{"cases":${cases},"hours":${hours}}`);
       }),
   );
 
