@@ -2,9 +2,17 @@
  * Queries whose text is built once. drizzle builds the text of a query each time it is run; on the hot paths that took
  * longer than PostgreSQL took to answer (docs/performance.md). Values come in by name, where `at(name)` stands.
  */
-import { DrizzleQueryError, fillPlaceholders, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
+
 import type { QueryResult } from 'pg';
+import {
+  DrizzleQueryError,
+  fillPlaceholders,
+  NodePgDatabase,
+  NodePgSession,
+  type Placeholder,
+  type SQL,
+  sql,
+} from './drizzle.ts';
 import { dialect, type Tx, types } from './transaction.ts';
 
 type Values = Record<string, unknown>;

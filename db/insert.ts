@@ -3,8 +3,7 @@
  * DEFAULT for the rest, which needs the right to write them; numbers and times that the server gives are not the
  * application's to write, so it does not have that right.
  */
-import { getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { getTableColumns, type PgTable, type Placeholder, type SQL, sql } from './drizzle.ts';
 
 /** Values, or the places where a compiled statement takes them. */
 type NamedValues<V> = { [K in keyof V]?: V[K] | Placeholder };

@@ -1,5 +1,5 @@
 /** JSON that PostgreSQL builds. Names are those of a contract, from the code; values are columns or parameters. */
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, type SQL, sql } from './drizzle.ts';
 import { literals } from './schema/words.ts';
 
 type Value = SQL | AnyColumn;

@@ -2,9 +2,9 @@
  * Brings a database to the schema of this program, and proves it. drizzle's migrator reports success when it has
  * skipped a file, so what is applied is compared with the journal, by order, count and hash, before and after.
  */
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
+
 import pg from 'pg';
+import { drizzle, migrate } from './drizzle.ts';
 import { sqlStateOf } from './errors.ts';
 import { journalFaults, MIGRATIONS_FOLDER, type Migration, readJournal } from './journal.ts';
 import { type Applied, listApplied, refuseStrange } from './ledger.ts';

@@ -3,10 +3,9 @@
  * with the transaction and never sticks to a pooled connection. drizzle's own db.transaction is not used: it loses the
  * pool client when `begin` fails and hides the first error when the connection died.
  */
-import { DrizzleQueryError } from 'drizzle-orm';
-import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
-import { PgDialect } from 'drizzle-orm/pg-core';
+
 import pg from 'pg';
+import { DrizzleQueryError, NodePgDatabase, NodePgSession, PgDialect } from './drizzle.ts';
 import { sqlStateOf } from './errors.ts';
 import { Conversation, type InSpan, type StatementConfig } from './round-trip.ts';
 

@@ -1,16 +1,5 @@
 /** What happened in a program: exactly one event for each change, in its transaction. Insert only, by privilege. */
-import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  check,
-  foreignKey,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { bigint, check, foreignKey, index, jsonb, pgTable, primaryKey, sql, text, uuid } from '../drizzle.ts';
 import { instant } from './columns.ts';
 import { programs } from './programs.ts';
 

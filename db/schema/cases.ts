@@ -2,7 +2,10 @@
  * Cases. No column holds a moment: the time of an act near the time of a case would betray its date, so times
  * live in audit_events only. `facts` holds the fields of the kind, shaped by the contract.
  */
-import { sql } from 'drizzle-orm';
+
+import { AGE_BAND_CODES, CASE_KIND_CODES, ROLE_CODES } from '../../server/cases/vocabulary.ts';
+import { PRIVACY_MODE_CODES } from '../../server/programs/rules.ts';
+import { RECORD_STATE_CODES } from '../../server/records/rules.ts';
 import {
   bigint,
   check,
@@ -12,13 +15,11 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core';
-import { AGE_BAND_CODES, CASE_KIND_CODES, ROLE_CODES } from '../../server/cases/vocabulary.ts';
-import { PRIVACY_MODE_CODES } from '../../server/programs/rules.ts';
-import { RECORD_STATE_CODES } from '../../server/records/rules.ts';
+} from '../drizzle.ts';
 import { day } from './columns.ts';
 import { memberships, sites } from './programs.ts';
 import { isOneOf } from './words.ts';

@@ -1,4 +1,4 @@
-import { date, timestamp } from 'drizzle-orm/pg-core';
+import { date, timestamp } from '../drizzle.ts';
 
 /** A moment, to the microsecond PostgreSQL keeps; read as text because a JavaScript Date would lose digits. */
 export const instant = () => timestamp({ withTimezone: true, mode: 'string' });

@@ -1,5 +1,7 @@
 /** Hours entries. Two of one student never overlap where clock times are kept (an exclusion constraint). */
-import { sql } from 'drizzle-orm';
+
+import { HOURS_CATEGORY_CODES, SUPERVISION_LEVEL_CODES } from '../../server/hours/vocabulary.ts';
+import { RECORD_STATE_CODES } from '../../server/records/rules.ts';
 import {
   bigint,
   check,
@@ -10,12 +12,11 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core';
-import { HOURS_CATEGORY_CODES, SUPERVISION_LEVEL_CODES } from '../../server/hours/vocabulary.ts';
-import { RECORD_STATE_CODES } from '../../server/records/rules.ts';
+} from '../drizzle.ts';
 import { day } from './columns.ts';
 import { memberships, sites } from './programs.ts';
 import { isOneOf } from './words.ts';

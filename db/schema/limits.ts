@@ -1,6 +1,5 @@
 /** Who tried how often. Nobody's rows: what stands in them is an HMAC of an address or of a network, and counts. */
-import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, sql, text, timestamp } from '../drizzle.ts';
 import { instant } from './columns.ts';
 
 /** Wrong passwords and codes. `account` is empty for what is counted over all accounts, `source` for all sources. */

@@ -1,5 +1,4 @@
 /** People, their sessions and what happened to their accounts. Not a program's: one person may be in several. */
-import { sql } from 'drizzle-orm';
 import {
   bigint,
   check,
@@ -8,11 +7,12 @@ import {
   integer,
   pgTable,
   primaryKey,
+  sql,
   text,
   unique,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core';
+} from '../drizzle.ts';
 import { instant } from './columns.ts';
 
 export const people = pgTable(

@@ -1,16 +1,5 @@
 /** A program, its places and its people. Every table begins its keys with the program. */
-import { sql } from 'drizzle-orm';
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core';
+
 import { CPB_TIME_CONVENTIONS } from '../../server/cases/rules.ts';
 import {
   CREDENTIAL_CODES,
@@ -18,6 +7,18 @@ import {
   PRIVACY_MODE_CODES,
   SITE_SETTINGS,
 } from '../../server/programs/rules.ts';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  sql,
+  text,
+  unique,
+  uuid,
+} from '../drizzle.ts';
 import { day, instant } from './columns.ts';
 import { people } from './people.ts';
 import { arrayOf, isOneOf } from './words.ts';

@@ -1,6 +1,5 @@
 /** What every student has under every rule, kept up to date by the writers so that reading it touches no case. */
-import { sql } from 'drizzle-orm';
-import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { check, foreignKey, integer, pgTable, primaryKey, sql, text, uuid } from '../drizzle.ts';
 import { enrollments } from './programs.ts';
 
 export const progress = pgTable(

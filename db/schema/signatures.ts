@@ -1,5 +1,7 @@
 /** Signatures: who declared what about which version of which record, and the exact text they declared it of. */
-import { sql } from 'drizzle-orm';
+
+import { CREDENTIAL_CODES } from '../../server/programs/rules.ts';
+import { SIGNATURE_MEANING_CODES } from '../../server/signatures/rules.ts';
 import {
   check,
   foreignKey,
@@ -7,12 +9,11 @@ import {
   integer,
   pgTable,
   primaryKey,
+  sql,
   text,
   unique,
   uuid,
-} from 'drizzle-orm/pg-core';
-import { CREDENTIAL_CODES } from '../../server/programs/rules.ts';
-import { SIGNATURE_MEANING_CODES } from '../../server/signatures/rules.ts';
+} from '../drizzle.ts';
 import { cases } from './cases.ts';
 import { instant } from './columns.ts';
 import { hoursEntries } from './hours.ts';

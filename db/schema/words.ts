@@ -1,5 +1,5 @@
 /** Value lists as text with a CHECK: equality on an enum type is not leakproof and would block an index under RLS. */
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, type SQL, sql } from '../drizzle.ts';
 
 /** Words of our own as SQL literals; never what somebody sent. */
 export const literals = (words: readonly string[]): SQL =>

@@ -1,5 +1,5 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
+import { and, desc, eq, lt } from '../../db/drizzle.ts';
 import { auditEvents } from '../../db/schema/index.ts';
 import type { PageRequest } from '../lib/page.ts';
 

@@ -1,6 +1,6 @@
-import { and, desc, eq, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { compiled, compiledSql, eachForm } from '../../db/compiled.ts';
+import { and, desc, eq, ne, or, type Placeholder, type SQL, sql } from '../../db/drizzle.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { cases, caseVersions, signatures, sites } from '../../db/schema/index.ts';
 import type { PageRequest } from '../lib/page.ts';

@@ -1,5 +1,5 @@
 /** A case as it leaves the server, in the form of CaseView. */
-import { sql } from 'drizzle-orm';
+import { sql } from '../../db/drizzle.ts';
 import { jsonOfPresent } from '../../db/json.ts';
 import { cases } from '../../db/schema/index.ts';
 import { viewColumns } from '../records/view.ts';

@@ -1,5 +1,5 @@
-import { and, desc, eq, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
+import { and, desc, eq, lt, ne, or, type SQL, sql } from '../../db/drizzle.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { hoursEntries, signatures, sites } from '../../db/schema/index.ts';
 import type { PageRequest } from '../lib/page.ts';

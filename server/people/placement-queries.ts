@@ -1,7 +1,8 @@
 /** Where people are placed: enrollments with their rotations, credentials with their sites. */
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+
 import type { Tx } from '../../db/client.ts';
 import { compiled } from '../../db/compiled.ts';
+import { and, eq, type SQL, sql } from '../../db/drizzle.ts';
 import { credentialSites, credentials, enrollments, plannedRotations } from '../../db/schema/index.ts';
 import type { CredentialContent, CredentialView, EnrollmentContent, EnrollmentView } from './contract.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
+import { and, eq, gt, isNotNull, isNull, sql } from '../../db/drizzle.ts';
 import { invitations, memberships, people, programs } from '../../db/schema/index.ts';
 
 export interface NewAccount {

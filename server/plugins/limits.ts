@@ -3,10 +3,10 @@
  * before the session is looked up. Health is not counted, nor are the files of the client.
  */
 import { createHmac, randomInt } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import * as z from 'zod/mini';
+import { sql } from '../../db/drizzle.ts';
 import { networkOf } from '../lib/network.ts';
 import { type Allowance, type Bucket, createRateLimiter, type Lease } from '../lib/rate-limiter.ts';
 import { Id } from '../lib/shapes.ts';

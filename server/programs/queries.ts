@@ -1,6 +1,6 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { compiled } from '../../db/compiled.ts';
+import { and, eq, isNotNull, isNull, sql } from '../../db/drizzle.ts';
 import {
   cohorts,
   credentialSites,

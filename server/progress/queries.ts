@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { compiledSql, eachForm } from '../../db/compiled.ts';
+import { and, eq, sql } from '../../db/drizzle.ts';
 import { cases, enrollments, progress } from '../../db/schema/index.ts';
 import type { CountableRecord, Tally } from '../requirements/rules.ts';
 

@@ -3,8 +3,7 @@
  * objects, checking and writing them took three times as long as finding them (docs/performance.md). A test holds
  * what comes out against the contracts.
  */
-import { type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { alias, type SQL, sql } from '../../db/drizzle.ts';
 import { instantText, jsonIfFound, jsonOf, type Members } from '../../db/json.ts';
 import { type cases, type hoursEntries, memberships, signatures, sites } from '../../db/schema/index.ts';
 import { labelsOf } from '../../db/schema/words.ts';

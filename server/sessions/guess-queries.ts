@@ -1,6 +1,6 @@
-import { and, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { Tx } from '../../db/client.ts';
+import { and, eq, gt, inArray, lt, ne, or, sql } from '../../db/drizzle.ts';
 import { guesses } from '../../db/schema/index.ts';
 
 /** What one attempt counts under: how many in 15 minutes, per account, per source, or per both. */

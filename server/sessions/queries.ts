@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, gte, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
+import { and, desc, eq, gt, gte, isNotNull, isNull, ne, sql } from '../../db/drizzle.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { accountEvents, memberships, people, programs, sessions } from '../../db/schema/index.ts';
 

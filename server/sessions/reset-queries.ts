@@ -1,5 +1,5 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
+import { and, eq, gt, isNull, sql } from '../../db/drizzle.ts';
 import { accountEvents, passwordResets, people } from '../../db/schema/index.ts';
 import type { AccountEventType } from './queries.ts';
 

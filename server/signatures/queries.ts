@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
+import { and, eq } from '../../db/drizzle.ts';
 import { signatures } from '../../db/schema/index.ts';
 
 export type SignatureRow = typeof signatures.$inferSelect;

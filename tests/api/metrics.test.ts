@@ -1,8 +1,8 @@
 /** Whoever runs the server sees in numbers what people do, and never who. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import t from 'tap';
 import { openDatabase } from '../../db/client.ts';
+import { sql } from '../../db/drizzle.ts';
 import { NOT_FOUND } from '../../server/lib/problem.ts';
 import { createMetrics, scrape } from '../../server/metrics.ts';
 import { NOT_SIGNED_IN } from '../../server/sessions/problems.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type SQL, sql } from 'drizzle-orm';
 import t, { type Test } from 'tap';
 import { type Database, DatabaseUnavailable, openDatabase, type Tx } from '../../db/client.ts';
+import { type SQL, sql } from '../../db/drizzle.ts';
 import { sqlStateOf } from '../../db/errors.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { faultProxy } from '../helpers/fault-proxy.ts';

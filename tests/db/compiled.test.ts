@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
 import t from 'tap';
 import { openDatabase } from '../../db/client.ts';
 import { compiled, compiledSql, eachForm } from '../../db/compiled.ts';
+import { and, eq, sql } from '../../db/drizzle.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { cohorts, sites } from '../../db/schema/index.ts';
 import { testDatabase } from '../helpers/database.ts';

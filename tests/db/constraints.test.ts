@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import t from 'tap';
+import { sql } from '../../db/drizzle.ts';
 import { testDatabase } from '../helpers/database.ts';
 import {
   addProgram,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import t from 'tap';
 import type { Scope } from '../../db/client.ts';
+import { sql } from '../../db/drizzle.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { addProgram, addSigned, asOwner, insert, makeCase, type Row, refused } from './fixtures/programs.ts';
 

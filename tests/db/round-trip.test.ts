@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type SQL, sql } from 'drizzle-orm';
 import type pg from 'pg';
 import t from 'tap';
 import { openDatabase, type Scope, type Tx } from '../../db/client.ts';
+import { type SQL, sql } from '../../db/drizzle.ts';
 import { sqlStateOf } from '../../db/errors.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { addProgram } from './fixtures/programs.ts';

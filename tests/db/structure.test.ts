@@ -1,7 +1,7 @@
-import { pgTable, text } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import t from 'tap';
 import { schemaFaults } from '../../db/check.ts';
+import { pgTable, text } from '../../db/drizzle.ts';
 import { journalFaults, MIGRATIONS_FOLDER, readJournal } from '../../db/journal.ts';
 import * as schema from '../../db/schema/index.ts';
 import { describeStructure, readCommittedStructure } from '../../db/structure.ts';

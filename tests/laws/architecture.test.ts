@@ -286,6 +286,12 @@ const BANNED: { what: string; pattern: RegExp; in: readonly Source[]; but?: stri
     in: program,
     but: ['db/round-trip.ts'], // pg's word for putting any statement with parameters on the wire
   },
+  {
+    what: 'drizzle as ES modules, which cost half a second and 130 MB at every start',
+    pattern: /(?:from|import\() ?'drizzle-orm/,
+    in: [...program, ...tests],
+    but: ['db/drizzle.ts'],
+  },
   { what: 'module-level state that changes', pattern: /^(?:export )?(?:let|var) /m, in: [...server, ...db] },
   {
     what: 'console, but for the script that checks the schema',
