@@ -70,6 +70,7 @@ const ROOMS = ['commands', 'demo', 'lib', 'plugins'];
 const BESIDE_THE_ROOMS = [
   'app.ts',
   'cli.ts',
+  'command-line.ts',
   'client-build.ts',
   'config.ts',
   'configuration-page.ts',
