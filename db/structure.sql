@@ -114,6 +114,7 @@ CREATE INDEX cases_entry_number_idx ON cases USING btree (program_id, entry_numb
 CREATE INDEX cases_site_id_idx ON cases USING btree (program_id, site_id);
 CREATE INDEX cases_student_id_idx ON cases USING btree (program_id, student_id, entry_number);
 CREATE INDEX cases_supervisor_id_idx ON cases USING btree (program_id, supervisor_id, state, entry_number);
+CREATE STATISTICS public.cases_people_stats (dependencies) ON program_id, student_id, supervisor_id FROM cases;
 CREATE TRIGGER cases_guard BEFORE INSERT OR UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION guard_record();
 CREATE TRIGGER cases_keep_version AFTER INSERT OR UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION keep_case_version();
 CREATE TRIGGER cases_precision BEFORE INSERT OR UPDATE OF performed_on ON cases FOR EACH ROW WHEN (new.performed_on IS NOT NULL) EXECUTE FUNCTION guard_case_precision();
@@ -259,6 +260,7 @@ CREATE INDEX hours_entries_entry_number_idx ON hours_entries USING btree (progra
 CREATE INDEX hours_entries_site_id_idx ON hours_entries USING btree (program_id, site_id);
 CREATE INDEX hours_entries_student_id_idx ON hours_entries USING btree (program_id, student_id, entry_number);
 CREATE INDEX hours_entries_supervisor_id_idx ON hours_entries USING btree (program_id, supervisor_id, state, entry_number);
+CREATE STATISTICS public.hours_entries_people_stats (dependencies) ON program_id, student_id, supervisor_id FROM hours_entries;
 CREATE TRIGGER hours_entries_guard BEFORE INSERT OR UPDATE ON hours_entries FOR EACH ROW EXECUTE FUNCTION guard_record();
 CREATE TRIGGER hours_entries_keep_version AFTER INSERT OR UPDATE ON hours_entries FOR EACH ROW EXECUTE FUNCTION keep_hours_version();
 CREATE CONSTRAINT TRIGGER hours_entries_signed_has_signature AFTER INSERT OR UPDATE ON hours_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.state = 'signed'::text) EXECUTE FUNCTION require_hours_signature();

@@ -41,6 +41,7 @@ async function describeTables(client: pg.ClientBase): Promise<string[][]> {
   const inside = await listByTable(client, [COLUMNS, CONSTRAINTS]);
   const after = await listByTable(client, [
     INDEXES,
+    STATISTICS,
     TRIGGERS,
     ROW_SECURITY,
     POLICIES,
@@ -110,6 +111,11 @@ const INDEXES = `
   where rel.relnamespace = 'public'::regnamespace
     and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))
   order by idx.relname collate "C"`;
+
+const STATISTICS = `
+  select quote_ident(relname) as table, pg_get_statisticsobjdef(ext.oid) || ';' as line
+  from pg_statistic_ext ext join pg_class on pg_class.oid = stxrelid
+  where relnamespace = 'public'::regnamespace order by stxname collate "C"`;
 
 const TRIGGERS = `
   select quote_ident(relname) as table, pg_get_triggerdef(tg.oid, true) || ';'

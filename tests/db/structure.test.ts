@@ -36,6 +36,7 @@ t.test('a reviewer sees every kind of change', async (t) => {
     'alter table sites alter column nickname set not null',
     'alter table sites add constraint sites_nickname_check check (nickname <> code) not valid',
     'create index sites_nickname_idx on sites (lower(nickname)) where code is not null',
+    'create statistics sites_stats (dependencies) on program_id, code from sites',
     'alter table audit_events enable trigger audit_events_insert_only',
     'alter table cases disable trigger cases_guard',
     'alter table sites no force row level security',
