@@ -1,36 +1,15 @@
 import type { Tx } from '../../db/client.ts';
 import { compiled, compiledSql, eachForm } from '../../db/compiled.ts';
-import { and, desc, eq, ne, or, type Placeholder, type SQL, sql } from '../../db/drizzle.ts';
+import { and, desc, eq, type SQL, sql } from '../../db/drizzle.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { cases, caseVersions, signatures, sites } from '../../db/schema/index.ts';
 import type { PageRequest } from '../lib/page.ts';
+import { type Reach, reachOf, visibleTo, type Who, whoIs } from '../records/reach.ts';
 import { type RecordText, student, supervisor } from '../records/view.ts';
-import { type Actor, hasRole, seesWholeProgram } from '../work.ts';
+import type { Actor } from '../work.ts';
 import type { CaseRow } from './content.ts';
 import type { CaseListQuery } from './contract.ts';
 import { caseViewColumns } from './view.ts';
-
-type Who = Record<'programId' | 'personId', string>;
-type At = (name: 'programId' | 'personId') => Placeholder;
-
-/** How far somebody sees, by their roles; each is a form of its own of the queries below. */
-type Reach = 'own' | 'supervised' | 'program' | 'supervised and program';
-
-function reachOf(actor: Actor): Reach {
-  if (hasRole(actor, 'supervisor')) return seesWholeProgram(actor) ? 'supervised and program' : 'supervised';
-  return seesWholeProgram(actor) ? 'program' : 'own';
-}
-
-/** Which cases exist for this person: their own; those that name them, once submitted; a director's: all but drafts. */
-function visibleTo(reach: Reach, at: At): SQL | undefined {
-  const seen = [eq(cases.studentId, at('personId'))];
-  if (reach.startsWith('supervised'))
-    seen.push(sql`(${cases.supervisorId} = ${at('personId')} and ${cases.state} not in ('draft', 'void'))`);
-  if (reach.endsWith('program')) seen.push(ne(cases.state, 'draft'));
-  return and(eq(cases.programId, at('programId')), or(...seen));
-}
-
-const whoIs = ({ programId, personId }: Actor): Who => ({ programId, personId });
 
 function selectViews(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
   return db
@@ -48,7 +27,7 @@ function selectViews(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
 
 const caseView = eachForm((reach: Reach) =>
   compiled<Who & { caseId: string }, RecordText[]>((db, at) =>
-    selectViews(db, and(visibleTo(reach, at), eq(cases.id, at('caseId')))),
+    selectViews(db, and(visibleTo(cases, reach, at), eq(cases.id, at('caseId')))),
   ),
 );
 
@@ -70,7 +49,7 @@ const casePage = eachForm((reach: Reach) =>
     selectViews(
       db,
       and(
-        visibleTo(reach, at),
+        visibleTo(cases, reach, at),
         sql`(${at('state')}::text is null or ${cases.state} = ${at('state')})`,
         sql`(${at('studentId')}::uuid is null or ${cases.studentId} = ${at('studentId')})`,
         sql`(${at('before')}::bigint is null or ${cases.entryNumber} < ${at('before')})`,
@@ -115,7 +94,7 @@ export const listCasesWaitingFor = (tx: Tx, actor: Actor, limit: number): Promis
 
 const casesOfStudent = eachForm((reach: Reach) =>
   compiled<Who & { studentId: string }, RecordText[]>((db, at) =>
-    selectViews(db, and(visibleTo(reach, at), eq(cases.studentId, at('studentId')))).orderBy(
+    selectViews(db, and(visibleTo(cases, reach, at), eq(cases.studentId, at('studentId')))).orderBy(
       desc(cases.entryNumber),
     ),
   ),
@@ -130,7 +109,7 @@ const oneCase = eachForm((reach: Reach) =>
     db
       .select()
       .from(cases)
-      .where(and(visibleTo(reach, at), eq(cases.id, at('caseId')))),
+      .where(and(visibleTo(cases, reach, at), eq(cases.id, at('caseId')))),
   ),
 );
 
@@ -145,7 +124,7 @@ const lockedCase = eachForm((reach: Reach) =>
     db
       .select()
       .from(cases)
-      .where(and(visibleTo(reach, at), eq(cases.id, at('caseId'))))
+      .where(and(visibleTo(cases, reach, at), eq(cases.id, at('caseId'))))
       .for('update'),
   ),
 );

@@ -1,27 +1,18 @@
 import type { Tx } from '../../db/client.ts';
-import { and, desc, eq, lt, ne, or, type SQL, sql } from '../../db/drizzle.ts';
+import { compiled, eachForm } from '../../db/compiled.ts';
+import { and, desc, eq, type SQL, sql } from '../../db/drizzle.ts';
 import { insertNamed } from '../../db/insert.ts';
 import { hoursEntries, signatures, sites } from '../../db/schema/index.ts';
 import type { PageRequest } from '../lib/page.ts';
+import { type Reach, reachOf, visibleTo, type Who, whoIs } from '../records/reach.ts';
 import { type RecordText, student, supervisor } from '../records/view.ts';
-import { type Actor, hasRole, seesWholeProgram } from '../work.ts';
+import type { Actor } from '../work.ts';
 import type { HoursRow } from './content.ts';
 import type { HoursListQuery } from './contract.ts';
 import { hoursViewColumns } from './view.ts';
 
-/** Which entries exist for this person: the same reach as for cases. */
-function visibleTo(actor: Actor): SQL | undefined {
-  const reach = [eq(hoursEntries.studentId, actor.personId)];
-  if (hasRole(actor, 'supervisor'))
-    reach.push(
-      sql`(${hoursEntries.supervisorId} = ${actor.personId} and ${hoursEntries.state} not in ('draft', 'void'))`,
-    );
-  if (seesWholeProgram(actor)) reach.push(ne(hoursEntries.state, 'draft'));
-  return and(eq(hoursEntries.programId, actor.programId), or(...reach));
-}
-
-function selectViews(tx: Tx, condition: SQL | undefined) {
-  return tx
+function selectViews(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
+  return db
     .select(hoursViewColumns)
     .from(hoursEntries)
     .innerJoin(
@@ -43,55 +34,101 @@ function selectViews(tx: Tx, condition: SQL | undefined) {
     .where(condition);
 }
 
+const hoursView = eachForm((reach: Reach) =>
+  compiled<Who & { entryId: string }, RecordText[]>((db, at) =>
+    selectViews(db, and(visibleTo(hoursEntries, reach, at), eq(hoursEntries.id, at('entryId')))),
+  ),
+);
+
 export async function findHoursView(tx: Tx, actor: Actor, entryId: string): Promise<RecordText | undefined> {
-  const [row] = await selectViews(tx, and(visibleTo(actor), eq(hoursEntries.id, entryId)));
+  const [row] = await hoursView(reachOf(actor))(tx, { ...whoIs(actor), entryId });
   return row;
 }
 
+type PageValues = Who & {
+  state: string | null;
+  studentId: string | null;
+  before: number | null;
+  limit: number;
+};
+
+/** A filter that is null is none; PostgreSQL plans with the values at hand and leaves it out. */
+const hoursPage = eachForm((reach: Reach) =>
+  compiled<PageValues, RecordText[]>((db, at) =>
+    selectViews(
+      db,
+      and(
+        visibleTo(hoursEntries, reach, at),
+        sql`(${at('state')}::text is null or ${hoursEntries.state} = ${at('state')})`,
+        sql`(${at('studentId')}::uuid is null or ${hoursEntries.studentId} = ${at('studentId')})`,
+        sql`(${at('before')}::bigint is null or ${hoursEntries.entryNumber} < ${at('before')})`,
+      ),
+    )
+      .orderBy(desc(hoursEntries.entryNumber))
+      .limit(at('limit')),
+  ),
+);
+
 /** One row more than the page holds, newest entry first. */
-export async function listHoursViews(
+export const listHoursViews = (
   tx: Tx,
   actor: Actor,
   { state, studentId }: Pick<HoursListQuery, 'state' | 'studentId'>,
   { before, limit }: PageRequest,
-): Promise<RecordText[]> {
-  const condition = and(
-    visibleTo(actor),
-    state === undefined ? undefined : eq(hoursEntries.state, state),
-    studentId === undefined ? undefined : eq(hoursEntries.studentId, studentId),
-    before === undefined ? undefined : lt(hoursEntries.entryNumber, before),
-  );
-  return selectViews(tx, condition)
-    .orderBy(desc(hoursEntries.entryNumber))
-    .limit(limit + 1);
-}
+): Promise<RecordText[]> =>
+  hoursPage(reachOf(actor))(tx, {
+    ...whoIs(actor),
+    state: state ?? null,
+    studentId: studentId ?? null,
+    before: before ?? null,
+    limit: limit + 1,
+  });
+
+const hoursWaiting = compiled<Who & { limit: number }, RecordText[]>((db, at) =>
+  selectViews(
+    db,
+    and(
+      eq(hoursEntries.programId, at('programId')),
+      eq(hoursEntries.supervisorId, at('personId')),
+      eq(hoursEntries.state, 'submitted'),
+    ),
+  )
+    .orderBy(hoursEntries.entryNumber)
+    .limit(at('limit')),
+);
 
 /** What waits for this supervisor, oldest first. */
-export async function listHoursWaitingFor(tx: Tx, actor: Actor, limit: number): Promise<RecordText[]> {
-  const condition = and(
-    eq(hoursEntries.programId, actor.programId),
-    eq(hoursEntries.supervisorId, actor.personId),
-    eq(hoursEntries.state, 'submitted'),
-  );
-  return selectViews(tx, condition).orderBy(hoursEntries.entryNumber).limit(limit);
-}
+export const listHoursWaitingFor = (tx: Tx, actor: Actor, limit: number): Promise<RecordText[]> =>
+  hoursWaiting(tx, { ...whoIs(actor), limit });
+
+const oneEntry = eachForm((reach: Reach) =>
+  compiled<Who & { entryId: string }, HoursRow[]>((db, at) =>
+    db
+      .select()
+      .from(hoursEntries)
+      .where(and(visibleTo(hoursEntries, reach, at), eq(hoursEntries.id, at('entryId')))),
+  ),
+);
 
 /** What is stored of an entry; undefined when it does not exist for the actor. */
 export async function findHours(tx: Tx, actor: Actor, entryId: string): Promise<HoursRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(hoursEntries)
-    .where(and(visibleTo(actor), eq(hoursEntries.id, entryId)));
+  const [row] = await oneEntry(reachOf(actor))(tx, { ...whoIs(actor), entryId });
   return row;
 }
 
+const lockedEntry = eachForm((reach: Reach) =>
+  compiled<Who & { entryId: string }, HoursRow[]>((db, at) =>
+    db
+      .select()
+      .from(hoursEntries)
+      .where(and(visibleTo(hoursEntries, reach, at), eq(hoursEntries.id, at('entryId'))))
+      .for('update'),
+  ),
+);
+
 /** The entry, locked for the act that follows; undefined when it does not exist for the actor. */
 export async function lockHours(tx: Tx, actor: Actor, entryId: string): Promise<HoursRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(hoursEntries)
-    .where(and(visibleTo(actor), eq(hoursEntries.id, entryId)))
-    .for('update');
+  const [row] = await lockedEntry(reachOf(actor))(tx, { ...whoIs(actor), entryId });
   return row;
 }
 

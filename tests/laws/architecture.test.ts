@@ -37,7 +37,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'service/invite.ts',
     'service/start-reset.ts',
   ],
-  records: ['acts.ts', 'view.ts'],
+  records: ['acts.ts', 'reach.ts', 'view.ts'],
   requirements: ['sets.ts'],
   sessions: [
     'devices.ts',
