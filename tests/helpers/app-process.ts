@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Test } from 'tap';
 import type { AppOptions } from '../../server/app.ts';
 import { newKey } from './app.ts';
+import type { LoopStall } from './loop-watch.ts';
 import type { ServerConnection } from './server.ts';
 
 export interface AppProcessOptions {
@@ -22,6 +23,8 @@ export interface AppProcess {
   memoryMb(): Promise<number>;
   /** Those of its pool, and who waits for one. */
   connections(): Promise<{ open: number; idle: number; waiting: number }>;
+  /** The longest that its loop did not turn since this was last asked; the first question only begins to watch. */
+  loopStall(): Promise<LoopStall>;
 }
 
 export async function appProcess(
@@ -40,7 +43,7 @@ export async function appProcess(
   });
   const answer = async () => (await once(child, 'message'))[0];
   const { url } = await answer();
-  const ask = async <T = number>(what: 'hashes' | 'memory' | 'connections'): Promise<T> => {
+  const ask = async <T = number>(what: 'hashes' | 'memory' | 'connections' | 'loop'): Promise<T> => {
     child.send(what);
     return (await answer()).value;
   };
@@ -50,5 +53,6 @@ export async function appProcess(
     hashes: () => ask('hashes'),
     memoryMb: async () => (await ask('memory')) / 1_048_576,
     connections: () => ask('connections'),
+    loopStall: () => ask('loop'),
   };
 }
