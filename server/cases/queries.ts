@@ -11,11 +11,15 @@ import type { CaseRow } from './content.ts';
 import type { CaseListQuery } from './contract.ts';
 import { caseViewColumns } from './view.ts';
 
+/**
+ * Everything is joined from the left, the student too: under row-level security PostgreSQL expects one member where a
+ * program has many, and would begin with the members instead of with what is asked for.
+ */
 function selectViews(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
   return db
     .select(caseViewColumns)
     .from(cases)
-    .innerJoin(student, and(eq(student.programId, cases.programId), eq(student.personId, cases.studentId)))
+    .leftJoin(student, and(eq(student.programId, cases.programId), eq(student.personId, cases.studentId)))
     .leftJoin(
       supervisor,
       and(eq(supervisor.programId, cases.programId), eq(supervisor.personId, cases.supervisorId)),

@@ -11,11 +11,15 @@ import type { HoursRow } from './content.ts';
 import type { HoursListQuery } from './contract.ts';
 import { hoursViewColumns } from './view.ts';
 
+/**
+ * Everything is joined from the left, the student too: under row-level security PostgreSQL expects one member where a
+ * program has many, and would begin with the members instead of with what is asked for.
+ */
 function selectViews(db: Pick<Tx, 'select'>, condition: SQL | undefined) {
   return db
     .select(hoursViewColumns)
     .from(hoursEntries)
-    .innerJoin(
+    .leftJoin(
       student,
       and(eq(student.programId, hoursEntries.programId), eq(student.personId, hoursEntries.studentId)),
     )
