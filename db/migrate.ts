@@ -2,7 +2,7 @@
  * Brings a database to the schema of this program, and proves it. drizzle's migrator reports success when it has
  * skipped a file, so what is applied is compared with the journal, by order, count and hash, before and after.
  */
-
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { drizzle, migrate } from './drizzle.ts';
 import { sqlStateOf } from './errors.ts';
@@ -16,9 +16,20 @@ export { MigrationError };
 export interface MigrateOptions {
   /** Where the migrations lie; for tests. */
   folder?: string;
+  /** How long it tries to get at tables that others use. */
+  patienceMs?: number;
 }
 
 const MIGRATE_LOCK = 7_086_714_002;
+
+/**
+ * Who writes stands in line behind a migration that waits for a table, say until a backup has been read. So it waits for
+ * less than a request has patience, lets them pass, and comes back.
+ */
+const LOCK_WAIT_MS = 250;
+const AWAY_MS = 1_000;
+const PATIENCE_MS = 120_000;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Prepares and migrates as the owner. Two at once both succeed: one waits for the other. Throws MigrationError
@@ -28,7 +39,7 @@ const MIGRATE_LOCK = 7_086_714_002;
 export async function migrateDatabase(
   owner: pg.ClientConfig,
   appPassword: string,
-  { folder = MIGRATIONS_FOLDER }: MigrateOptions = {},
+  { folder = MIGRATIONS_FOLDER, patienceMs = PATIENCE_MS }: MigrateOptions = {},
 ): Promise<{ applied: number; total: number }> {
   const journal = readJournal(folder);
   refuseFaultyJournal(journal, folder);
@@ -36,7 +47,7 @@ export async function migrateDatabase(
     const before = await listApplied(client);
     refuseStrange(before, journal);
     await prepareDatabase(client, appPassword);
-    await applyMissing(client, folder, journal);
+    await applyMissing(client, folder, journal, patienceMs);
     prove(await listApplied(client), journal);
     return { applied: journal.length - before.length, total: journal.length };
   });
@@ -65,17 +76,35 @@ function refuseFaultyJournal(journal: Migration[], folder: string): void {
   if (fault) throw new MigrationError(`The journal of migrations is faulty: ${fault}.`);
 }
 
-async function applyMissing(client: pg.Client, folder: string, journal: Migration[]): Promise<void> {
-  try {
-    await migrate(drizzle(client), { migrationsFolder: folder }); // all missing ones in one transaction
-  } catch (cause) {
-    const statement = cause instanceof Error && 'query' in cause ? cause.query : undefined;
-    const failed = journal.find(({ statements }) => statements.some((text) => text === statement));
-    throw new MigrationError(
-      `The migration ${failed?.tag ?? 'of the database'} failed (${sqlStateOf(cause) ?? 'no answer'}), and nothing of it was kept.`,
-      { cause },
-    );
-  }
+async function applyMissing(
+  client: pg.Client,
+  folder: string,
+  journal: Migration[],
+  patienceMs: number,
+): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  await client.query(`set lock_timeout = ${LOCK_WAIT_MS}`);
+  for (;;)
+    try {
+      await migrate(drizzle(client), { migrationsFolder: folder }); // all missing ones in one transaction
+      return;
+    } catch (cause) {
+      const isInUse = sqlStateOf(cause) === LOCK_NOT_AVAILABLE;
+      if (!isInUse || performance.now() > deadline) throw failure(cause, journal, isInUse);
+      await pause(AWAY_MS);
+    }
+}
+
+function failure(cause: unknown, journal: Migration[], isInUse: boolean): MigrationError {
+  const statement = cause instanceof Error && 'query' in cause ? cause.query : undefined;
+  const failed = journal.find(({ statements }) => statements.some((text) => text === statement));
+  const name = `The migration ${failed?.tag ?? 'of the database'}`;
+  return new MigrationError(
+    isInUse
+      ? `${name} waited in vain for a table that somebody else was using, such as a backup, and nothing of it was kept: start again when they are done.`
+      : `${name} failed (${sqlStateOf(cause) ?? 'no answer'}), and nothing of it was kept.`,
+    { cause },
+  );
 }
 
 function prove(applied: Applied[], journal: Migration[]): void {

@@ -20,6 +20,8 @@ export interface WriteLedger {
   statuses: Map<number, number>;
   /** The longest that one request took to be answered, or to fail. */
   slowestMs: number;
+  /** How long each one took that was answered. */
+  answeredMs: number[];
   /** Answers 503 without a word on when to come back. */
   withoutRetryAfter: number;
   /** When the last case was acknowledged. */
@@ -40,6 +42,7 @@ export function writeCases(on: Cast, address: () => string, total = Infinity): W
     acknowledged: new Set(),
     statuses: new Map(),
     slowestMs: 0,
+    answeredMs: [],
     withoutRetryAfter: 0,
     lastAt: 0,
   };
@@ -74,6 +77,7 @@ export function writeCases(on: Cast, address: () => string, total = Infinity): W
       body,
     });
     ledger.slowestMs = Math.max(ledger.slowestMs, performance.now() - startedAt);
+    if (answer !== undefined) ledger.answeredMs.push(performance.now() - startedAt);
     const status = answer?.status ?? 0;
     ledger.statuses.set(status, (ledger.statuses.get(status) ?? 0) + 1);
     if (status === 503 && !answer?.headers.has('retry-after')) ledger.withoutRetryAfter++;
