@@ -24,24 +24,19 @@ export async function findAccount(tx: Tx, personId: string) {
   return row;
 }
 
-/** Everybody who was ever invited is one person with one address; who they are elsewhere is not looked at. */
+/**
+ * Everybody who was ever invited is one person with one address; who they are elsewhere is not looked at. The same
+ * statements run for an address that is known, so that time does not tell either.
+ */
 export async function findOrInsertPerson(tx: Tx, person: { name: string; email: string }): Promise<string> {
   await tx.execute(sql`select set_config('app.email', ${person.email}, true)`); // the one address that may be looked up
-  const found = await findPersonId(tx, person.email);
-  if (found !== undefined) return found;
-  const [made] = await tx
+  await tx
     .insert(people)
     .values({ ...person, id: randomUUID() })
-    .onConflictDoNothing({ target: [people.email] })
-    .returning({ id: people.id });
-  const id = made?.id ?? (await findPersonId(tx, person.email));
-  if (id === undefined) throw new Error('a person that conflicts cannot be found');
-  return id;
-}
-
-async function findPersonId(tx: Tx, email: string): Promise<string | undefined> {
-  const [row] = await tx.select({ id: people.id }).from(people).where(eq(people.email, email));
-  return row?.id;
+    .onConflictDoNothing({ target: [people.email] });
+  const [row] = await tx.select({ id: people.id }).from(people).where(eq(people.email, person.email));
+  if (row === undefined) throw new Error('a person who was just inserted cannot be found');
+  return row.id;
 }
 
 export async function findProgramName(tx: Tx, programId: string): Promise<string> {
