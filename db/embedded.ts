@@ -4,13 +4,20 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { chooseAccount } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
-import { type Cluster, joinOrStart, type Listening, stopServer } from './embedded/control.ts';
+import {
+  type Cluster,
+  joinOrStart,
+  type Listening,
+  lengthOf,
+  ranOutOfRoom,
+  stopServer,
+} from './embedded/control.ts';
 import { diskIsFull, EmbeddedPostgresError, FolderUnreachableError } from './embedded/error.ts';
 import { type Folders, foldersBelow, prepareFolders } from './embedded/folders.ts';
 import { ensureCluster, SUPERUSER } from './embedded/init.ts';
-import { environmentOfChildren, errorCode, isAlive, type Runner } from './embedded/process.ts';
+import { environmentOfChildren, errorCode, isAlive, type Runner, statusOf } from './embedded/process.ts';
 
-export { EmbeddedPostgresError, FolderUnreachableError };
+export { diskIsFull, EmbeddedPostgresError, FolderUnreachableError };
 
 export interface EmbeddedServer {
   /** The superuser, in the form `pg` takes; host is a socket folder or 127.0.0.1. For the migrator only. */
@@ -20,6 +27,8 @@ export interface EmbeddedServer {
   joined: boolean;
   /** Our stop() stops the server. True for the process that started it, or that found the starter dead. */
   readonly owner: boolean;
+  /** Whether its disk was full at some moment since. */
+  ranOutOfRoom(): Promise<boolean>;
   /** Stops the server if we own it; call it after the last pool has ended. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -87,6 +96,7 @@ async function describe(
 ): Promise<EmbeddedServer> {
   const { folders } = cluster;
   const password = await readFile(folders.secret, 'utf8');
+  const logged = await lengthOf(folders.log);
   const server: EmbeddedServer = {
     connection: { host, port, user: SUPERUSER, password, database: 'postgres' },
     pid,
@@ -94,6 +104,7 @@ async function describe(
     get owner() {
       return claimed && ownerOf(folders) === process.pid;
     },
+    ranOutOfRoom: () => ranOutOfRoom(folders, logged),
     async stop() {
       if (!server.owner) return;
       await stopServer(cluster);
@@ -113,15 +124,17 @@ function claimIfFree(folders: Folders): boolean {
 }
 
 function claim(folders: Folders): true {
-  writeFileSync(folders.owner, String(process.pid), { mode: 0o600 });
+  const startedAt = statusOf(process.pid)?.startedAt ?? '';
+  writeFileSync(folders.owner, `${process.pid} ${startedAt}`, { mode: 0o600 });
   return true;
 }
 
-/** The living process that will stop the server. */
+/** The living process that will stop the server. A stranger may have the pid of a dead one by now. */
 function ownerOf(folders: Folders): number | undefined {
   try {
-    const pid = Number(readFileSync(folders.owner, 'utf8'));
-    return pid > 0 && isAlive(pid) ? pid : undefined;
+    const [pid = 0, startedAt] = readFileSync(folders.owner, 'utf8').split(' ');
+    const isSame = !startedAt || statusOf(Number(pid))?.startedAt === startedAt;
+    return Number(pid) > 0 && isSame && isAlive(Number(pid)) ? Number(pid) : undefined;
   } catch {
     return undefined;
   }

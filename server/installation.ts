@@ -6,7 +6,8 @@ import { createHmac } from 'node:crypto';
 import { stderr } from 'node:process';
 import pg from 'pg';
 import { type Database, type InSpan, openDatabase, type Patience } from '../db/client.ts';
-import { FolderUnreachableError, startEmbedded } from '../db/embedded.ts';
+import { errorCode } from '../db/embedded/process.ts';
+import { diskIsFull, type EmbeddedServer, FolderUnreachableError, startEmbedded } from '../db/embedded.ts';
 import { sqlStateOf } from '../db/errors.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { APP_ROLE } from '../db/prepare.ts';
@@ -19,8 +20,22 @@ export interface Ground {
   ownerOf(database: string): Promise<pg.ClientConfig>;
   appConnection(owner: pg.ClientConfig): pg.PoolConfig;
   tokenKeys: TokenKeys;
+  /** What whoever starts Pumprun is told instead of what went wrong on this ground. */
+  explained(error: unknown): Promise<unknown>;
   /** Stops what this process started. */
   stop(): Promise<void>;
+}
+
+/** Lays the ground, acts on it, and stops what was started for that. */
+export async function onGround<T>(config: Config, act: (ground: Ground) => Promise<T>): Promise<T> {
+  const ground = await layGround(config);
+  try {
+    return await act(ground);
+  } catch (error) {
+    throw await ground.explained(error);
+  } finally {
+    await ground.stop();
+  }
 }
 
 export function layGround(config: Config): Promise<Ground> {
@@ -40,9 +55,29 @@ async function embeddedGround(config: EmbeddedConfig, tokenKeys: TokenKeys | und
       return { ...server.connection, database };
     },
     appConnection: (owner) => ({ ...owner, user: APP_ROLE, password: appPasswordFrom(password) }),
-    tokenKeys: tokenKeys ?? keptKeys(dataFolder),
+    tokenKeys: tokenKeys ?? (await keysOrStop(dataFolder, server)),
+    explained: async (error) => ((await isOfFullDisk(error, server)) ? diskIsFull(dataFolder, error) : error),
     stop: () => server.stop(),
   };
+}
+
+async function keysOrStop(dataFolder: string, server: EmbeddedServer): Promise<TokenKeys> {
+  try {
+    return keptKeys(dataFolder);
+  } catch (error) {
+    await server.stop();
+    throw errorCode(error) === 'ENOSPC' ? diskIsFull(dataFolder, error) : error;
+  }
+}
+
+const DISK_FULL = '53100';
+const ENDED_BY_SERVER = ['08', '57'];
+
+/** PostgreSQL refuses a statement, or stops at once: where its log has no room, every connection just ends. */
+async function isOfFullDisk(error: unknown, server: EmbeddedServer): Promise<boolean> {
+  const state = sqlStateOf(error);
+  if (state === DISK_FULL) return true;
+  return (state === undefined || ENDED_BY_SERVER.includes(state.slice(0, 2))) && server.ranOutOfRoom();
 }
 
 /** In our own folder; as root under a private home, where PostgreSQL's account cannot go, in another one. */
@@ -76,6 +111,7 @@ function remoteGround(
     ownerOf: () => Promise.resolve({ connectionString: ownerUrl }),
     appConnection: () => ({ connectionString: appConnection }),
     tokenKeys,
+    explained: (error) => Promise.resolve(error),
     stop: () => Promise.resolve(),
   };
 }

@@ -5,7 +5,7 @@ import { stderr } from 'node:process';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Config, ConfigurationError } from './config.ts';
-import { type Ground, layGround, openPrepared } from './installation.ts';
+import { type Ground, onGround, openPrepared } from './installation.ts';
 import { logLineOf } from './log.ts';
 import { createPostman } from './mail.ts';
 import { createMetrics } from './metrics.ts';
@@ -30,13 +30,10 @@ export interface ServeOptions {
 /** Serves until the process is told to stop; resolves when everything is closed. */
 export async function serve(config: Config, options: ServeOptions): Promise<void> {
   const told = untilToldToStop(); // from here on, or a signal during the start would leave the database running
-  const ground = await layGround(config);
-  try {
+  await onGround(config, async (ground) => {
     if (await isPreparedBefore(told, options.prepare?.(ground)))
       await serveOn(ground, config, { ...options, told });
-  } finally {
-    await ground.stop();
-  }
+  });
 }
 
 /** What is half prepared when the signal comes is given up: its next statement finds no database. */

@@ -1,12 +1,12 @@
 // Starts, joins and stops the server of one cluster. Its pid file is the only truth about it: what it says is
 // believed when somebody listens where it points.
 import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EmbeddedPostgresError } from './error.ts';
-import type { Folders } from './folders.ts';
+import { diskIsFull, EmbeddedPostgresError, tellsOfFullDisk } from './error.ts';
+import { type Folders, hasNoRoom } from './folders.ts';
 import {
   complaint,
   exists,
@@ -38,16 +38,19 @@ const SOCKET_PATH_LIMIT = 103;
 /** A crashed server's children may hold the cluster for a moment, and a free port may be taken: try again. */
 const ATTEMPTS = 6;
 const BUSY_LIMIT = 60_000;
-const STOP_LIMIT = 60;
+/** In seconds. What supervisors of processes give for everything is ten. */
+const STOP_LIMIT = 8;
+const HARD_STOP_LIMIT = 20;
 
 /** Joins the server if one runs, starts it otherwise. `beforeStart` runs ahead of every attempt to start. */
 export async function joinOrStart(
   cluster: Cluster,
   beforeStart: () => void,
 ): Promise<Listening & { joined: boolean }> {
+  const logged = await lengthOf(cluster.folders.log);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     removeStalePidFile(cluster.folders);
-    const running = await whenNoLongerBusy(cluster.folders);
+    const running = await whenNoLongerBusy(cluster, logged);
     if (running) return { ...running, joined: true };
     beforeStart();
     const { code } = await start(cluster);
@@ -55,15 +58,24 @@ export async function joinOrStart(
     if (started) return { ...started, joined: false };
     await delay(attempt * 200);
   }
-  throw await notReady(cluster.folders);
+  throw await notReady(cluster.folders, logged);
 }
 
 /** Ends sessions, writes everything down and stops; does nothing when the server is already gone. */
 export async function stopServer(cluster: Cluster): Promise<void> {
   const { code } = await control(cluster, '-m', 'fast', '-w', '-t', String(STOP_LIMIT), 'stop');
-  if (code === 0 || !(await listening(cluster.folders))) return;
+  if (code !== 0 && isHeld(cluster.folders)) await stopHard(cluster);
+}
+
+/**
+ * PostgreSQL that is told to stop while it recovers from a crash may wait for ever. Stopped like this it loses
+ * nothing that was acknowledged; the next start recovers it.
+ */
+async function stopHard(cluster: Cluster): Promise<void> {
+  const { code } = await control(cluster, '-m', 'immediate', '-w', '-t', String(HARD_STOP_LIMIT), 'stop');
+  if (code === 0 || !isHeld(cluster.folders)) return;
   throw new EmbeddedPostgresError(
-    `PostgreSQL did not stop within ${STOP_LIMIT} seconds; its log is ${cluster.folders.log}.`,
+    `PostgreSQL did not stop within ${STOP_LIMIT + HARD_STOP_LIMIT} seconds; its log is ${cluster.folders.log}.`,
   );
 }
 
@@ -97,32 +109,41 @@ function control({ runner, pgCtl, folders }: Cluster, ...args: string[]): Promis
   return run(runner, pgCtl, ['-D', folders.data, ...args], 'outlives us');
 }
 
-/** Another process may be starting or stopping the server: waits until it listens, or until nobody has it. */
-async function whenNoLongerBusy(folders: Folders): Promise<Listening | undefined> {
-  const deadline = Date.now() + BUSY_LIMIT;
-  while (Date.now() < deadline) {
+/**
+ * Another process may be starting or stopping the server: waits until it listens, or until nobody has it. Whoever
+ * told it to stop may have died, so one that does not come to its end is helped.
+ */
+async function whenNoLongerBusy(cluster: Cluster, logged: number): Promise<Listening | undefined> {
+  const { folders } = cluster;
+  const since = Date.now();
+  while (Date.now() < since + BUSY_LIMIT) {
     const running = await listening(folders);
     if (running) return running;
-    const named = readPidFile(folders)?.pid;
-    if (named === undefined || !isAlive(named)) return undefined;
-    await delay(50);
+    if (!isHeld(folders)) return undefined;
+    const isStuck = Date.now() > since + STOP_LIMIT * 1_000 && readPidFile(folders)?.state === 'stopping';
+    await (isStuck ? stopHard(cluster) : delay(50));
   }
-  throw await notReady(folders);
+  throw await notReady(folders, logged);
+}
+
+function isHeld(folders: Folders): boolean {
+  const named = readPidFile(folders)?.pid;
+  return named !== undefined && isAlive(named);
 }
 
 async function listening(folders: Folders): Promise<Listening | undefined> {
   const file = readPidFile(folders);
-  if (!file?.ready || !isAlive(file.pid) || !(await answers(file))) return undefined;
+  if (file?.state !== 'ready' || !isAlive(file.pid) || !(await answers(file))) return undefined;
   return { pid: file.pid, host: file.host, port: file.port };
 }
 
-function readPidFile(folders: Folders): (Listening & { ready: boolean }) | undefined {
+function readPidFile(folders: Folders): (Listening & { state: string | undefined }) | undefined {
   try {
     const text = readFileSync(pidFile(folders), 'utf8');
     const [pid, , , port, socketFolder, , , state] = text.split('\n').map((line) => line.trim());
     if (!pid) return undefined; // the server has made the file and not yet written it
     const host = socketFolder || '127.0.0.1';
-    return { pid: Math.abs(Number(pid)), host, port: Number(port), ready: state === 'ready' };
+    return { pid: Math.abs(Number(pid)), host, port: Number(port), state };
   } catch {
     return undefined;
   }
@@ -163,12 +184,31 @@ function isServerIn(data: string, pid: number): boolean {
   }
 }
 
-async function notReady(folders: Folders): Promise<EmbeddedPostgresError> {
-  const log = await readFile(folders.log, 'utf8').catch(() => '');
+/** @param logged how long its log was before the start */
+async function notReady(folders: Folders, logged: number): Promise<EmbeddedPostgresError> {
+  // Where there is no room at all, the log could not say so.
+  if ((await ranOutOfRoom(folders, logged)) || (await hasNoRoom(folders))) return diskIsFull(folders.root);
+  const said = complaint(await saidSince(folders, logged));
   return new EmbeddedPostgresError(
-    `PostgreSQL did not start in ${folders.data}; its log ${folders.log} says: ${complaint(log)}`,
+    `PostgreSQL did not start in ${folders.data}; its log ${folders.log} says: ${said || 'nothing'}`,
   );
 }
+
+/** Whether the server said so since its log was so long. */
+export async function ranOutOfRoom(folders: Folders, logged: number): Promise<boolean> {
+  return tellsOfFullDisk(await saidSince(folders, logged));
+}
+
+async function saidSince(folders: Folders, logged: number): Promise<string> {
+  const log = await readFile(folders.log).catch(() => Buffer.alloc(0));
+  return log.subarray(logged).toString();
+}
+
+export const lengthOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
 
 function pidFile(folders: Folders): string {
   return path.join(folders.data, 'postmaster.pid');

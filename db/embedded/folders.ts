@@ -1,5 +1,5 @@
 // Where everything lies below the data folder, who may enter it, and what killed starts left behind.
-import { chmod, chown, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { FolderUnreachableError } from './error.ts';
 import { isAlive, type Runner, run } from './process.ts';
@@ -22,6 +22,8 @@ export const SECRET_FILE = 'superuser.secret';
 /** Of PostgreSQL. Another one cannot open what this one writes. */
 export const MAJOR = '18';
 
+/** A segment of the log that PostgreSQL writes ahead; it stops when it cannot have one. */
+const LEAST_ROOM = 16 * 1_048_576;
 const PRIVATE = 0o700;
 const ENTER_FOR_GROUP = 0o010;
 /** Work in progress carries the pid of its maker, so that anybody can see whether it was abandoned. */
@@ -86,4 +88,10 @@ async function removeAbandoned(root: string): Promise<void> {
     if (maker === undefined || isAlive(Number(maker))) continue;
     await rm(path.join(root, name), { recursive: true, force: true });
   }
+}
+
+/** Whether PostgreSQL could not go on here. */
+export async function hasNoRoom(folders: Folders): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folders.root);
+  return bavail * bsize < LEAST_ROOM;
 }

@@ -75,11 +75,19 @@ export function isAlive(pid: number): boolean {
   return exists(pid) && statusOf(pid)?.state !== 'Z';
 }
 
+interface Status {
+  name: string;
+  state: string;
+  /** In ticks since the machine started: with the pid it names one process for ever. */
+  startedAt: string;
+}
+
 /** What Linux tells everybody about a process; undefined elsewhere, and for a process that is gone. */
-export function statusOf(pid: number): { name: string; state: string } | undefined {
+export function statusOf(pid: number): Status | undefined {
   try {
-    const [, name = '', state = ''] = /\((.*)\) (\w)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-    return { name, state };
+    const [, name = '', rest = ''] = /\((.*)\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    const fields = rest.split(' '); // from the third on, counted as proc(5) does
+    return { name, state: fields[0] ?? '', startedAt: fields[19] ?? '' };
   } catch {
     return undefined;
   }

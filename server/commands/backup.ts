@@ -3,7 +3,7 @@ import { stderr, stdout } from 'node:process';
 import type { Manifest } from '../../db/backup/manifest.ts';
 import { writeBackup } from '../../db/backup/write.ts';
 import { readConfig } from '../config.ts';
-import { layGround } from '../installation.ts';
+import { onGround } from '../installation.ts';
 import { VERSION } from '../version.ts';
 import { type Command, oneArgument } from './command.ts';
 import { DATABASE_NAME } from './serve.ts';
@@ -21,15 +21,12 @@ The folder holds everything that people entered and the hashes of their password
   async run(args) {
     const folder = path.resolve(oneArgument(args, 'the folder to write'));
     const startedAt = performance.now();
-    const ground = await layGround(readConfig());
-    try {
+    return onGround(readConfig(), async (ground) => {
       const manifest = await writeBackup(await ground.ownerOf(DATABASE_NAME), folder, VERSION);
       stderr.write(`${summaryOf(manifest)} were written in ${secondsSince(startedAt)} s.\n`);
       stdout.write(`${folder}\n`);
       return 0;
-    } finally {
-      await ground.stop();
-    }
+    });
   },
 };
 

@@ -1,7 +1,7 @@
 import { stderr } from 'node:process';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { readConfig } from '../config.ts';
-import { layGround, passwordOf } from '../installation.ts';
+import { onGround, passwordOf } from '../installation.ts';
 import { type Command, refuseArguments } from './command.ts';
 import { DATABASE_NAME } from './serve.ts';
 
@@ -15,16 +15,13 @@ DATABASE_URL names the database and the role that owns it; without it the privat
 Exit code 1 when the two differ.`,
   async run(args) {
     refuseArguments(args);
-    const ground = await layGround(readConfig());
-    try {
+    return onGround(readConfig(), async (ground) => {
       const owner = await ground.ownerOf(DATABASE_NAME);
       const { applied, total } = await migrateDatabase(owner, passwordOf(ground.appConnection(owner)));
       stderr.write(
         `${applied} of ${total} migrations applied; the database is at the schema of this program.\n`,
       );
       return 0;
-    } finally {
-      await ground.stop();
-    }
+    });
   },
 };

@@ -3,7 +3,7 @@ import { stderr } from 'node:process';
 import { restoreBackup } from '../../db/backup/restore.ts';
 import { verifyBackup } from '../../db/backup/verify.ts';
 import { readConfig } from '../config.ts';
-import { layGround, passwordOf } from '../installation.ts';
+import { onGround, passwordOf } from '../installation.ts';
 import { secondsSince, summaryOf } from './backup.ts';
 import { type Command, oneArgument } from './command.ts';
 import { DATABASE_NAME } from './serve.ts';
@@ -22,14 +22,11 @@ which must be new. Everybody signs in again afterwards.`,
     const config = readConfig();
     const startedAt = performance.now();
     const manifest = await verifyBackup(folder); // before a database is even started
-    const ground = await layGround(config);
-    try {
+    return onGround(config, async (ground) => {
       const owner = await ground.ownerOf(DATABASE_NAME);
       await restoreBackup(owner, passwordOf(ground.appConnection(owner)), { folder, manifest });
       stderr.write(`${summaryOf(manifest)} were restored in ${secondsSince(startedAt)} s.\n`);
       return 0;
-    } finally {
-      await ground.stop();
-    }
+    });
   },
 };

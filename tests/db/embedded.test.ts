@@ -123,6 +123,41 @@ t.test('a folder that has its database already', async (t) => {
   });
 });
 
+t.test('a server that does not come to its end is stopped the hard way, and has lost nothing', async (t) => {
+  const byItsOwner = async () => {
+    const { server, dataDir } = await unstoppable(t);
+    await server.stop();
+    t.ok(await gone(server.pid));
+    return dataDir;
+  };
+  const byTheNext = async () => {
+    const { server, dataDir } = await unstoppable(t);
+    process.kill(server.pid, 'SIGINT');
+    return dataDir;
+  };
+  const expectWhole = async (dataDir: string) => {
+    await fs.rm(path.join(dataDir, 'pg18', 'postgresql.auto.conf'));
+    const next = await startEmbedded({ dataDir, ...FAST });
+    t.equal(next.joined, false);
+    t.strictSame(await ask(next, 'select n from notes'), [{ n: 1 }]);
+    await next.stop();
+  };
+  await Promise.all([byItsOwner().then(expectWhole), byTheNext().then(expectWhole)]);
+});
+
+/** It waits for its archiver, which waits for a program. */
+async function unstoppable(t: Teardown) {
+  const dataDir = await folderFor(t);
+  const before = await startEmbedded({ dataDir, ...FAST });
+  await ask(before, 'alter system set archive_mode = on');
+  await ask(before, "alter system set archive_command = 'sleep 300'");
+  await before.stop();
+  const server = await startEmbedded({ dataDir, ...FAST });
+  await ask(server, 'create table notes as select 1 as n');
+  await ask(server, 'select pg_switch_wal()');
+  return { server, dataDir };
+}
+
 t.test('two processes started at once on an empty folder both connect, and one started it', async (t) => {
   const dataDir = await folderFor(t);
   const both = await Promise.all([startElsewhere(t, dataDir), startElsewhere(t, dataDir)]);

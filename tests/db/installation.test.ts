@@ -19,6 +19,7 @@ t.test('whoever runs it as a role that could climb the fences is told so at the 
     ownerOf: () => Promise.resolve(server.connection),
     appConnection: (owner) => ({ ...owner }),
     tokenKeys: ['k'.repeat(43)],
+    explained: (error) => Promise.resolve(error),
     stop: () => server.stop(),
   };
   await t.rejects(openPrepared(ground, 'postgres', OPTIONS), { message: /owns nothing/ });

