@@ -48,7 +48,7 @@ export interface Patience {
 
 const MAX_ATTEMPTS = 5;
 /** A request that waits for a connection and then meets a hung one is still told so within 3 s. */
-const PATIENCE: Patience = { connectionMs: 1_200, answerMs: 1_700 };
+const PATIENCE: Patience = { connectionMs: 1_000, answerMs: 1_700 };
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 

@@ -11,6 +11,7 @@ import { rounds } from '../helpers/thoroughness.ts';
 const POOL_SIZE = 4;
 /** Fewer where other tests take the time of the processor, for this is about the pool. */
 const AT_ONCE = rounds(50, 200);
+const HOLDING = 2 * POOL_SIZE;
 
 const database = await testDatabase(t);
 const on = await castOn(await testApp(t, { database }), { privacyMode: 'dated' });
@@ -19,7 +20,7 @@ const app = await appProcess(t, {
   connection: database.appConnection,
   tokenKey: newKey(),
   poolSize: POOL_SIZE,
-  app: { overload: { maxLoopDelayMs: 10_000 } },
+  app: { overload: { maxLoopDelayMs: 10_000, inFlightAtMost: 1_000 } },
 });
 const bearer = await signInAt(app.url, on.tara.email);
 
@@ -67,11 +68,13 @@ async function expectNoneLeaked(t: Pick<Test, 'comment' | 'ok'>): Promise<void> 
 }
 
 t.test('F12: a full pool says so within 1.5 s, and serves within 1 s of its release', async (t) => {
-  t.ok((await askAtOnce(AT_ONCE)).every(({ status }) => status === 200));
+  // So that all are connected, for of a burst of new connections one is accepted each turn; and the program is warm.
+  for (let turn = 0; turn < 5; turn++) await askAtOnce(AT_ONCE);
   for (let round = 0; round < rounds(1, 5); round++) {
+    t.ok((await askAtOnce(AT_ONCE)).every(({ status }) => status === 200));
     const holder = await database.owner.connect();
     await holder.query('begin; lock table sessions in access exclusive mode');
-    const held = askAtOnce(POOL_SIZE);
+    const held = askAtOnce(HOLDING);
     await until('all connections wait', async () => (await stuck()) >= POOL_SIZE, 2_000);
     const refused = await askAtOnce(AT_ONCE);
     t.ok(refused.every(({ status }) => status === 503));
@@ -80,13 +83,10 @@ t.test('F12: a full pool says so within 1.5 s, and serves within 1 s of its rele
     t.ok(slowest(await held) <= 3_000, 'and whoever held a connection is told too');
     await holder.query('rollback');
     holder.release();
-    const backMs = await until('somebody is served', async () => (await ask()).status === 200, 5_000);
-    t.ok(backMs <= 1_000, `served ${backMs} ms after the release`);
     const served = await askAtOnce(AT_ONCE);
     t.ok(served.every(({ status }) => status === 200));
-    t.comment(
-      `${AT_ONCE} refused in ${slowest(refused)} ms, back in ${backMs} ms, as many served in ${slowest(served)} ms`,
-    );
+    t.ok(slowest(served) <= 1_000, `the last is served ${slowest(served)} ms after the release`);
+    t.comment(`${AT_ONCE} refused in ${slowest(refused)} ms, as many served in ${slowest(served)} ms`);
   }
   await expectNoneLeaked(t);
 });
@@ -101,7 +101,7 @@ async function stuck(): Promise<number> {
 }
 
 t.test('F12: requests that were given up halfway leave no connection behind', async (t) => {
-  const wanted = rounds(500, 10_000);
+  const wanted = rounds(200, 10_000);
   let [begun, aborted] = [0, 0];
   const impatient = async () => {
     while (begun++ < wanted) {
