@@ -3,43 +3,25 @@
  * On a small disk of its own where one can be mounted. Elsewhere PostgreSQL is made to refuse with the code of a full
  * disk by a trigger of the superuser's: then what is shown is the application's part, and not PostgreSQL's.
  */
-import { execFile } from 'node:child_process';
-import { chown, mkdtemp, open, rm, stat } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
+import { chown, stat } from 'node:fs/promises';
 import pg from 'pg';
 import t from 'tap';
-import { errorCode, isAlive } from '../../db/embedded/process.ts';
+import { isAlive } from '../../db/embedded/process.ts';
 import { testApp } from '../helpers/app.ts';
 import { appProcess } from '../helpers/app-process.ts';
 import { castOn } from '../helpers/cast.ts';
 import { type Cluster, ownCluster } from '../helpers/cluster.ts';
 import { get, signInAt, until } from '../helpers/crowd.ts';
+import { type SmallDisk, smallDisk } from '../helpers/small-disk.ts';
 import { rounds } from '../helpers/thoroughness.ts';
 import { expectLedgerKept, writeCases } from '../helpers/write-ledger.ts';
 
-const run = promisify(execFile);
 const DISK_MB = 96;
-const PIECE = Buffer.alloc(65_536, 1);
 
-const disk = await smallDisk();
+const disk = await smallDisk(t, DISK_MB);
 const cluster = await ownCluster(t);
-if (disk !== undefined) await moveTo(disk);
+if (disk !== undefined) await moveTo(disk.folder);
 const on = await castOn(await testApp(t, { database: cluster }), { privacyMode: 'dated' });
-
-async function smallDisk(): Promise<string | undefined> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'pumprun-disk-'));
-  const isMounted = await run('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MB}m`, 'tmpfs', folder]).then(
-    () => true,
-    () => false,
-  );
-  t.teardown(async () => {
-    if (isMounted) await run('umount', ['-l', folder]);
-    await rm(folder, { recursive: true, force: true });
-  });
-  return isMounted ? folder : undefined;
-}
 
 /** The tables and indexes; the log that PostgreSQL writes ahead stays, as where the two have a disk each. */
 async function moveTo(folder: string): Promise<void> {
@@ -53,30 +35,7 @@ async function moveTo(folder: string): Promise<void> {
   await admin.end();
 }
 
-interface Fullness {
-  fill(): Promise<void>;
-  makeRoom(): Promise<void>;
-}
-
-/** A file takes all that is left. */
-function ofTheDisk(folder: string): Fullness {
-  const filler = path.join(folder, 'filler');
-  return {
-    fill: async () => {
-      const file = await open(filler, 'w');
-      try {
-        for (;;) await file.write(PIECE);
-      } catch (error) {
-        if (errorCode(error) !== 'ENOSPC') throw error;
-      } finally {
-        await file.close();
-      }
-    },
-    makeRoom: () => rm(filler),
-  };
-}
-
-function ofATrigger({ owner }: Cluster): Fullness {
+function ofATrigger({ owner }: Cluster): Omit<SmallDisk, 'folder'> {
   return {
     fill: async () => {
       await owner.query(`create function no_room() returns trigger language plpgsql as
@@ -91,7 +50,7 @@ function ofATrigger({ owner }: Cluster): Fullness {
 
 t.test('F08: Tara’s writes are refused while the disk is full, and her reads are not', async (t) => {
   t.comment(disk === undefined ? 'no disk can be mounted here: a trigger refuses' : 'on a disk of its own');
-  const fullness = disk === undefined ? ofATrigger(cluster) : ofTheDisk(disk);
+  const fullness = disk ?? ofATrigger(cluster);
   const app = await appProcess(t, { connection: cluster.appConnection });
   const headers = {
     authorization: `Bearer ${await signInAt(app.url, on.tara.email)}`,

@@ -17,6 +17,10 @@ export interface Cluster extends Omit<TestDatabase, 'name'> {
   killAndStart(): Promise<void>;
   /** As an administrator restarts it. */
   restart(): Promise<void>;
+  /** Where it keeps its files. */
+  folder: string;
+  isRunning(): boolean;
+  whileStopped(act: () => Promise<void>): Promise<void>;
 }
 
 export async function ownCluster(t: Pick<Test, 'teardown'>): Promise<Cluster> {
@@ -44,19 +48,24 @@ export async function ownCluster(t: Pick<Test, 'teardown'>): Promise<Cluster> {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   });
+  const whileStopped = async (act: () => Promise<void>) => {
+    await server.stop();
+    await act();
+    server = await startEmbedded({ dataDir });
+  };
   return {
     database,
     owner,
     ownerConnection,
     appConnection,
     killAndStart: async () => {
-      process.kill(server.pid, 'SIGKILL');
+      if (isAlive(server.pid)) process.kill(server.pid, 'SIGKILL');
       while (isAlive(server.pid)) await pause(20);
       server = await startEmbedded({ dataDir });
     },
-    restart: async () => {
-      await server.stop();
-      server = await startEmbedded({ dataDir });
-    },
+    restart: () => whileStopped(async () => {}),
+    folder: path.join(dataDir, 'pg18'),
+    isRunning: () => isAlive(server.pid),
+    whileStopped,
   };
 }
