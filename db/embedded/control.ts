@@ -56,6 +56,7 @@ export async function joinOrStart(
     const { code } = await start(cluster);
     const started = code === 0 ? await listening(cluster.folders) : undefined;
     if (started) return { ...started, joined: false };
+    if (await lacksRoom(cluster.folders, logged)) break; // waiting makes none
     await delay(attempt * 200);
   }
   throw await notReady(cluster.folders, logged);
@@ -186,13 +187,16 @@ function isServerIn(data: string, pid: number): boolean {
 
 /** @param logged how long its log was before the start */
 async function notReady(folders: Folders, logged: number): Promise<EmbeddedPostgresError> {
-  // Where there is no room at all, the log could not say so.
-  if ((await ranOutOfRoom(folders, logged)) || (await hasNoRoom(folders))) return diskIsFull(folders.root);
+  if (await lacksRoom(folders, logged)) return diskIsFull(folders.root);
   const said = complaint(await saidSince(folders, logged));
   return new EmbeddedPostgresError(
     `PostgreSQL did not start in ${folders.data}; its log ${folders.log} says: ${said || 'nothing'}`,
   );
 }
+
+/** Where there is no room at all, the log could not say so. */
+const lacksRoom = async (folders: Folders, logged: number): Promise<boolean> =>
+  (await ranOutOfRoom(folders, logged)) || hasNoRoom(folders);
 
 /** Whether the server said so since its log was so long. */
 export async function ranOutOfRoom(folders: Folders, logged: number): Promise<boolean> {
