@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { stderr } from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Database, type InSpan, openDatabase, type Patience } from '../db/client.ts';
 import { errorCode } from '../db/embedded/process.ts';
@@ -144,12 +145,29 @@ export async function asOwner<T>(
   connection: pg.ClientConfig,
   act: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client(connection);
-  await client.connect();
+  const client = await connected(connection);
   try {
     return await act(client);
   } finally {
     await client.end();
+  }
+}
+
+const RECOVERS_WITHIN_MS = 60_000;
+const CANNOT_CONNECT_NOW = '57P03';
+
+/** A PostgreSQL that was joined while it recovers from a crash turns everybody away until it has. */
+async function connected(connection: pg.ClientConfig): Promise<pg.Client> {
+  const giveUpAt = Date.now() + RECOVERS_WITHIN_MS;
+  for (;;) {
+    const client = new pg.Client(connection);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (sqlStateOf(error) !== CANNOT_CONNECT_NOW || Date.now() > giveUpAt) throw error;
+      await pause(100);
+    }
   }
 }
 
