@@ -8,6 +8,7 @@ import { startEmbedded } from '../../db/embedded.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { APP_ROLE } from '../../db/prepare.ts';
 import { describeLoad, load } from './load.ts';
+import { NODE_OPTIONS } from './npm-start.ts';
 import { type Child, startChild } from './parent.ts';
 import type { Size } from './size.ts';
 
@@ -47,8 +48,8 @@ export async function prepareGround(): Promise<Ground> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pumprun-bench-data-')); // as root it goes to another account
   const server = await startEmbedded({ dataDir });
   const children: Child[] = [];
-  const startOther = async (file: string, options: unknown = {}) => {
-    const child = await startChild(file, options, path.join(folder, `${file}.log`));
+  const startOther = async (file: string, options: unknown = {}, flags: string[] = []) => {
+    const child = await startChild(file, options, path.join(folder, `${file}.log`), flags);
     children.push(child);
     return child;
   };
@@ -61,7 +62,7 @@ export async function prepareGround(): Promise<Ground> {
         poolSize: POOL_SIZE,
         tokenKey: randomBytes(32).toString('base64url'),
       };
-      const child = await startOther('ours.ts', options);
+      const child = await startOther('ours.ts', options, NODE_OPTIONS);
       return { child, port: await child.ask('listen') };
     },
     startOther,

@@ -26,11 +26,20 @@ export function answerParent(answers: Answers): void {
   process.send?.({ id: 0 });
 }
 
-/** @param logFile where it writes what it says; a log that somebody waits for would slow it down */
-export async function startChild(file: string, options: unknown, logFile: string): Promise<Child> {
+/**
+ * @param logFile where it writes what it says; a log that somebody waits for would slow it down
+ * @param flags of Node
+ */
+export async function startChild(
+  file: string,
+  options: unknown,
+  logFile: string,
+  flags: string[] = [],
+): Promise<Child> {
   const log = openSync(logFile, 'a');
   const child = fork(path.join(import.meta.dirname, file), [JSON.stringify(options)], {
     stdio: ['ignore', log, log, 'ipc'],
+    execArgv: flags,
   });
   const waiting = new Map<number, PromiseWithResolvers<Anything>>();
   const wait = (id: number) => {

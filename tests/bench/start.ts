@@ -2,11 +2,12 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildClientIfStale } from '../../server/client-build.ts';
+import { PROJECT_FOLDER } from '../helpers/project.ts';
 import { median } from './contest.ts';
 import type { Connection } from './ground.ts';
+import { NODE_ARGS } from './npm-start.ts';
 import { wireClient } from './sockets.ts';
 
 export interface StartResult {
@@ -17,7 +18,6 @@ export interface StartResult {
 
 const AIM_MS = 1_500;
 const GIVE_UP_MS = 60_000;
-const CLI = path.join(import.meta.dirname, '../../server/cli.ts');
 
 export async function measureStarts(owner: Connection, count: number): Promise<StartResult> {
   await buildClientIfStale();
@@ -30,7 +30,8 @@ async function startOnce(owner: Connection): Promise<number> {
   const port = await freePort();
   const { PATH = '', HOME = '' } = process.env;
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [CLI, 'serve'], {
+  const child = spawn(process.execPath, NODE_ARGS, {
+    cwd: PROJECT_FOLDER,
     stdio: 'ignore',
     env: {
       PATH,

@@ -196,6 +196,7 @@ t.test('the program starts with nothing beside it but what the image holds', asy
   const [node, ...args] = JSON.parse(textsOf(image, 'ENTRYPOINT')[0]!) as string[];
   t.equal(node, 'node');
   t.strictSame(JSON.parse(textsOf(image, 'CMD')[0]!), ['serve']);
+  t.equal([node, ...args, 'serve'].join(' '), packageJson.scripts.start, 'as npm start does');
   const help = spawnSync(process.execPath, [...args, '--help'], { cwd: folder, encoding: 'utf8' });
   t.equal(help.stderr, '');
   t.equal(help.status, 0);
