@@ -7,8 +7,8 @@ import pg from 'pg';
 import { startEmbedded } from '../../db/embedded.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
 import { APP_ROLE } from '../../db/prepare.ts';
+import { NODE_OPTIONS } from '../helpers/npm-start.ts';
 import { describeLoad, load } from './load.ts';
-import { NODE_OPTIONS } from './npm-start.ts';
 import { type Child, startChild } from './parent.ts';
 import type { Size } from './size.ts';
 

@@ -4,10 +4,10 @@ import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildClientIfStale } from '../../server/client-build.ts';
+import { NODE_ARGS } from '../helpers/npm-start.ts';
 import { PROJECT_FOLDER } from '../helpers/project.ts';
 import { median } from './contest.ts';
 import type { Connection } from './ground.ts';
-import { NODE_ARGS } from './npm-start.ts';
 import { wireClient } from './sockets.ts';
 
 export interface StartResult {

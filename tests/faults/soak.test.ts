@@ -114,10 +114,12 @@ t.test('a school works for a while, something breaks each minute, and nothing le
   const warm = samples.slice(Math.floor(samples.length * WARM_UP_SHARE));
   const third = Math.ceil(warm.length / 3);
   const [early, late] = [warm.slice(0, third), warm.slice(-third)];
-  const slope = slopeOf(warm.map(({ atMin, rssMb }) => [atMin, rssMb]));
+  const slope = slopeOf(lowestOfEachMinute(warm));
   t.comment(`peak ${peakPerSecond.toFixed(0)} requests/s, soaked at ${pacePerSecond.toFixed(0)}/s`);
   t.comment(`faults: ${happened.join(', ')}`);
-  t.comment(`memory ${spread(warm, 'rssMb')} MB, slope ${slope.toFixed(2)} MB/min`);
+  t.comment(
+    `memory ${spread(warm, 'rssMb')} MB, ${isFull ? `slope ${slope.toFixed(2)} MB/min` : 'too short for a slope'}`,
+  );
   t.comment(`handles ${spread(warm, 'handles')}, connections ${spread(warm, 'connections')}`);
   if (isFull) t.ok(slope <= 1, `memory grows by ${slope.toFixed(2)} MB/min`);
   for (const what of ['handles', 'connections'] as const)
@@ -150,6 +152,12 @@ function medianOf(samples: Sample[], what: keyof Sample): number {
 function spread(samples: Sample[], what: keyof Sample): string {
   const values = sorted(samples, what);
   return `${values[0]?.toFixed(0)} to ${values.at(-1)?.toFixed(0)}`;
+}
+
+/** A password takes 64 MB while it is checked, and what a leak has taken is there between them too. */
+function lowestOfEachMinute(samples: Sample[]): [atMin: number, rssMb: number][] {
+  const minutes = Map.groupBy(samples, ({ atMin }) => Math.floor(atMin));
+  return [...minutes].map(([minute, of]) => [minute, Math.min(...of.map(({ rssMb }) => rssMb))]);
 }
 
 /** Least squares. */

@@ -6,6 +6,7 @@ import type { Test } from 'tap';
 import type { AppOptions } from '../../server/app.ts';
 import { newKey } from './app.ts';
 import type { LoopStall } from './loop-watch.ts';
+import { NODE_OPTIONS } from './npm-start.ts';
 import type { ServerConnection } from './server.ts';
 
 export interface AppProcessOptions {
@@ -34,7 +35,7 @@ export async function appProcess(
   const child = fork(
     path.join(import.meta.dirname, 'app-process-child.ts'),
     [JSON.stringify({ connection, tokenKey, poolSize, app })],
-    { stdio: 'inherit' },
+    { stdio: 'inherit', execArgv: NODE_OPTIONS },
   );
   t.teardown(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
