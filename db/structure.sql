@@ -103,7 +103,7 @@ CREATE TABLE cases (
   CONSTRAINT cases_confirmed_share_pct_check CHECK (confirmed_share_pct >= 0 AND confirmed_share_pct <= 100),
   CONSTRAINT cases_cpb_limits_check CHECK (kind <> 'cpb'::text OR COALESCE(((facts ->> 'cpbTimeMin'::text)::integer) >= 1 AND ((facts ->> 'cpbTimeMin'::text)::integer) <= 1440, true) AND COALESCE(((facts ->> 'xclampTimeMin'::text)::integer) >= 0 AND ((facts ->> 'xclampTimeMin'::text)::integer) <= 600, true) AND COALESCE(((facts ->> 'lowestTempC'::text)::numeric) >= 5::numeric AND ((facts ->> 'lowestTempC'::text)::numeric) <= 40::numeric, true)),
   CONSTRAINT cases_facts_check CHECK (jsonb_typeof(facts) = 'object'::text),
-  CONSTRAINT cases_kind_check CHECK (kind = ANY (ARRAY['cpb'::text, 'ecmo'::text, 'standby'::text, 'hfps'::text, 'vad'::text, 'hipec'::text, 'exvivo'::text, 'autotransfusion'::text])),
+  CONSTRAINT cases_kind_check CHECK (kind = ANY (ARRAY['cpb'::text, 'ecmo'::text, 'ecco2r'::text, 'lhb'::text, 'vvb'::text, 'vad'::text, 'ilp'::text, 'exvivo'::text, 'nrp'::text, 'hipec'::text, 'standby'::text, 'thrombectomy'::text, 'iabp'::text, 'autotransfusion'::text, 'apheresis'::text, 'hfps'::text])),
   CONSTRAINT cases_precision_check CHECK (("precision" = ANY (ARRAY['year'::text, 'dated'::text])) AND ("precision" = 'dated'::text OR performed_on IS NULL)),
   CONSTRAINT cases_reporting_year_check CHECK (reporting_year >= 1990 AND reporting_year <= 2199),
   CONSTRAINT cases_role_check CHECK (role = ANY (ARRAY['primary'::text, 'primary_partial'::text, 'first_assistant'::text, 'second_assistant'::text, 'observer'::text, 'setup_only'::text, 'simulation'::text])),

@@ -1,16 +1,18 @@
 /** A whole case to read, with labels and units: what a student logged, a supervisor signs, a director checks. */
 import type { CaseView } from '../../server/cases/contract.ts';
+import { principalOf } from '../../server/cases/kind-rules.ts';
 import { PROCEDURES } from '../../server/cases/procedures.ts';
 import { AGE_BANDS, CASE_KINDS, ROLES } from '../../server/cases/vocabulary.ts';
 import { labelOf } from '../../server/lib/term.ts';
 import { Fact, FactList } from '../ui/page.tsx';
 import styles from './case-facts.module.css';
-import { type FactField, factFieldsOf, labelOfPath } from './case-fields.ts';
+import { factFieldsOf, labelOfPath } from './case-fields.ts';
+import type { FactField } from './fact-field.ts';
 import { dayText } from './when.ts';
 
 /** One line that says which case it is: its principal procedure, or what a case without one was. */
 export function caseTitle({ content }: Pick<CaseView, 'content'>): string {
-  const [principal] = 'procedures' in content.facts ? (content.facts.procedures ?? []) : [];
+  const principal = principalOf(content);
   if (principal) return labelOf(PROCEDURES, principal);
   return labelOf(CASE_KINDS, content.kind);
 }
@@ -118,6 +120,7 @@ function valueText(field: FactField, value: unknown): string {
   const codes = Array.isArray(value) ? value.map(String) : [String(value)];
   switch (field.ask) {
     case 'procedures':
+    case 'principal':
       return codes.map((code) => labelOf(PROCEDURES, code)).join(', ');
     case 'number':
       return `${codes[0]}\u00a0${field.unit}`;

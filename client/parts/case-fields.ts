@@ -9,8 +9,8 @@ import {
   ARTERIAL_PUMPS,
   CARDIOPLEGIA_DELIVERIES,
   CARDIOPLEGIA_SOLUTIONS,
-  CASE_STATUSES,
   type CaseKind,
+  CO2_REMOVAL_MODE_CODES,
   CPB_UTILIZATIONS,
   DIRECT_SUPERVISIONS,
   ECLS_MODES,
@@ -23,38 +23,8 @@ import {
   VENOUS_CANNULATION_SITES,
 } from '../../server/cases/vocabulary.ts';
 import type { Term } from '../../server/lib/term.ts';
-
-/** What is typed into a form, by field: numbers as text, lists as codes, yes and no as words. */
-export type Typed = Record<string, string | string[]>;
-
-interface Common {
-  /** The name of the fact in the contract. */
-  name: string;
-  label: string;
-  hint?: string;
-  isOptional?: boolean;
-  /** Stands beside the field before it where there is room. */
-  isBeside?: boolean;
-  /** Asked and stored only when this holds. */
-  isAsked?(facts: Typed): boolean;
-}
-
-export type FactField = Common &
-  (
-    | { ask: 'procedures' }
-    | { ask: 'number'; unit: string }
-    | { ask: 'yes-no' }
-    | { ask: 'one' | 'some'; terms: readonly Term[] }
-  );
-
-/** Facts that belong together, under one heading. */
-export interface FactGroup {
-  title: string;
-  fields: readonly FactField[];
-}
-
-const procedures: FactField = { name: 'procedures', label: 'Procedures', ask: 'procedures' };
-const caseStatus: FactField = { name: 'caseStatus', label: 'Urgency', ask: 'one', terms: CASE_STATUSES };
+import type { FactField, FactGroup, Typed } from './fact-field.ts';
+import { CPB_DETAILS, caseStatus, DONE, HOW, MORE, VAD_DETAILS } from './operation-fields.ts';
 
 const isClamped = (facts: Typed) =>
   facts.aorticOcclusion === 'crossclamp' || facts.aorticOcclusion === 'balloon';
@@ -62,7 +32,7 @@ const hasCardioplegia = ({ cardioplegiaDelivery }: Typed) =>
   typeof cardioplegiaDelivery === 'string' && !['', 'none'].includes(cardioplegiaDelivery);
 
 const CPB: readonly FactGroup[] = [
-  { title: 'Patient and operation', fields: [procedures, caseStatus] },
+  { title: 'Patient and operation', fields: DONE },
   {
     title: 'Bypass',
     fields: [
@@ -131,14 +101,15 @@ const CPB: readonly FactGroup[] = [
       { name: 'arterialPump', label: 'Arterial pump', ask: 'one', terms: ARTERIAL_PUMPS },
     ],
   },
+  { title: MORE, fields: CPB_DETAILS },
 ];
 
-const ECMO: readonly FactGroup[] = [
+const eclsWith = (modes: readonly Term[]): readonly FactGroup[] => [
   {
     title: 'Patient and support',
     fields: [
       { name: 'supportType', label: 'Support', ask: 'one', terms: SUPPORT_TYPES },
-      { name: 'eclsModeStart', label: 'Mode at the start', ask: 'one', terms: ECLS_MODES },
+      { name: 'eclsModeStart', label: 'Mode at the start', ask: 'one', terms: modes },
     ],
   },
   {
@@ -162,12 +133,9 @@ const ECMO: readonly FactGroup[] = [
 const STANDBY: readonly FactGroup[] = [
   {
     title: 'Patient and standby',
-    fields: [
-      procedures,
-      caseStatus,
-      { name: 'standbyLevel', label: 'Standby level', ask: 'one', terms: STANDBY_LEVELS },
-    ],
+    fields: [...DONE, { name: 'standbyLevel', label: 'Standby level', ask: 'one', terms: STANDBY_LEVELS }],
   },
+  { title: MORE, fields: HOW },
 ];
 
 const SIMULATION: readonly FactGroup[] = [
@@ -186,17 +154,30 @@ const SIMULATION: readonly FactGroup[] = [
   },
 ];
 
-const SHORT: readonly FactGroup[] = [{ title: 'Patient and procedure', fields: [procedures, caseStatus] }];
+const SHORT: readonly FactGroup[] = [{ title: 'Patient and procedure', fields: DONE }];
+const OPERATION: readonly FactGroup[] = [...SHORT, { title: MORE, fields: HOW }];
+const VAD: readonly FactGroup[] = [...SHORT, { title: MORE, fields: VAD_DETAILS }];
+const CO2_REMOVAL_MODES = ECLS_MODES.filter(({ code }) =>
+  CO2_REMOVAL_MODE_CODES.some((mode) => mode === code),
+);
 
 const FACT_GROUPS: Record<CaseKind, readonly FactGroup[]> = {
   cpb: CPB,
-  ecmo: ECMO,
-  standby: STANDBY,
-  hfps: SIMULATION,
-  vad: SHORT,
-  hipec: SHORT,
+  ecmo: eclsWith(ECLS_MODES),
+  ecco2r: eclsWith(CO2_REMOVAL_MODES),
+  lhb: OPERATION,
+  vvb: SHORT,
+  vad: VAD,
+  ilp: SHORT,
   exvivo: SHORT,
+  nrp: SHORT,
+  hipec: SHORT,
+  standby: STANDBY,
+  thrombectomy: OPERATION,
+  iabp: SHORT,
   autotransfusion: SHORT,
+  apheresis: SHORT,
+  hfps: SIMULATION,
 };
 
 export const factGroupsOf = (kind: CaseKind): readonly FactGroup[] => FACT_GROUPS[kind];

@@ -16,6 +16,13 @@ import {
   whole,
 } from '../lib/shapes.ts';
 import { RECORD_STATE_CODES } from '../records/rules.ts';
+import {
+  APPROACH_CODES,
+  DEVICE_CLASS_CODES,
+  LUNG_TRANSPLANT_SUPPORT_CODES,
+  MODIFIER_CODES,
+  NORWOOD_SHUNT_CODES,
+} from './operation-vocabulary.ts';
 import { PROCEDURE_CODES } from './procedures.ts';
 import {
   AGE_BAND_CODES,
@@ -25,6 +32,7 @@ import {
   CARDIOPLEGIA_DELIVERY_CODES,
   CARDIOPLEGIA_SOLUTION_CODES,
   CASE_STATUS_CODES,
+  type CaseKind,
   CPB_UTILIZATION_CODES,
   DIRECT_SUPERVISION_CODES,
   ECLS_MODE_CODES,
@@ -38,12 +46,27 @@ import {
   VENOUS_CANNULATION_SITE_CODES,
 } from './vocabulary.ts';
 
-const Procedures = someOf(PROCEDURE_CODES, 8);
+/** What was done. Of several procedures the author names the principal one. */
+const done = {
+  procedures: z.optional(someOf(PROCEDURE_CODES, 8)),
+  principalProcedure: z.optional(oneOf(PROCEDURE_CODES)),
+  caseStatus: z.optional(oneOf(CASE_STATUS_CODES)),
+};
+
+/** How it was done, where heart or great vessels are operated on. */
+const operated = {
+  ...done,
+  approach: z.optional(oneOf(APPROACH_CODES)),
+  modifiers: z.optional(someOf(MODIFIER_CODES)),
+};
 
 /** The core form of a bypass case. Limits after STS where a source has one. */
 export const CpbFacts = z.strictObject({
-  procedures: z.optional(Procedures),
-  caseStatus: z.optional(oneOf(CASE_STATUS_CODES)),
+  ...operated,
+  lungTransplantSupport: z.optional(oneOf(LUNG_TRANSPLANT_SUPPORT_CODES)),
+  norwoodShunt: z.optional(oneOf(NORWOOD_SHUNT_CODES)),
+  fenestration: z.optional(z.boolean('true or false')),
+  deviceClass: z.optional(oneOf(DEVICE_CLASS_CODES)),
   cpbUtilization: z.optional(oneOf(CPB_UTILIZATION_CODES)),
   cpbTimeMin: z.optional(whole(1, 1440, 'minutes')),
   aorticOcclusion: z.optional(oneOf(AORTIC_OCCLUSION_CODES)),
@@ -60,7 +83,7 @@ export const CpbFacts = z.strictObject({
 });
 export type CpbFacts = z.infer<typeof CpbFacts>;
 
-/** What the student did and saw of one ECMO run. */
+/** What the student did and saw of one ECMO run, or of one run of CO2 removal. */
 export const EcmoFacts = z.strictObject({
   caseStatus: z.optional(oneOf(CASE_STATUS_CODES)),
   supportType: z.optional(oneOf(SUPPORT_TYPE_CODES)),
@@ -73,8 +96,7 @@ export const EcmoFacts = z.strictObject({
 export type EcmoFacts = z.infer<typeof EcmoFacts>;
 
 export const StandbyFacts = z.strictObject({
-  procedures: z.optional(Procedures),
-  caseStatus: z.optional(oneOf(CASE_STATUS_CODES)),
+  ...operated,
   standbyLevel: z.optional(oneOf(STANDBY_LEVEL_CODES)),
 });
 export type StandbyFacts = z.infer<typeof StandbyFacts>;
@@ -85,12 +107,26 @@ export const SimulationFacts = z.strictObject({
 });
 export type SimulationFacts = z.infer<typeof SimulationFacts>;
 
-/** Kinds that so far hold no more than what was done. */
-export const ShortFacts = z.strictObject({
-  procedures: z.optional(Procedures),
-  caseStatus: z.optional(oneOf(CASE_STATUS_CODES)),
-});
+const SHORT_KINDS = [
+  'vvb',
+  'ilp',
+  'exvivo',
+  'nrp',
+  'hipec',
+  'iabp',
+  'autotransfusion',
+  'apheresis',
+] as const satisfies readonly CaseKind[];
+/** Kinds that hold no more than what was done. */
+export const ShortFacts = z.strictObject(done);
 export type ShortFacts = z.infer<typeof ShortFacts>;
+
+/** The same where heart or great vessels are operated on. */
+export const OperationFacts = z.strictObject(operated);
+export type OperationFacts = z.infer<typeof OperationFacts>;
+
+export const VadFacts = z.strictObject({ ...operated, deviceClass: z.optional(oneOf(DEVICE_CLASS_CODES)) });
+export type VadFacts = z.infer<typeof VadFacts>;
 
 /** A warning that the author looked at and confirmed: the rule that asked, and why the value is right. */
 export const Confirmation = z.strictObject({
@@ -116,12 +152,13 @@ const authored = {
 export const CaseContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cpb'), ...authored, facts: CpbFacts }),
   z.strictObject({ kind: z.literal('ecmo'), ...authored, facts: EcmoFacts }),
+  z.strictObject({ kind: z.literal('ecco2r'), ...authored, facts: EcmoFacts }),
   z.strictObject({ kind: z.literal('standby'), ...authored, facts: StandbyFacts }),
   z.strictObject({ kind: z.literal('hfps'), ...authored, facts: SimulationFacts }),
-  z.strictObject({ kind: z.literal('vad'), ...authored, facts: ShortFacts }),
-  z.strictObject({ kind: z.literal('hipec'), ...authored, facts: ShortFacts }),
-  z.strictObject({ kind: z.literal('exvivo'), ...authored, facts: ShortFacts }),
-  z.strictObject({ kind: z.literal('autotransfusion'), ...authored, facts: ShortFacts }),
+  z.strictObject({ kind: z.literal('vad'), ...authored, facts: VadFacts }),
+  z.strictObject({ kind: z.literal('lhb'), ...authored, facts: OperationFacts }),
+  z.strictObject({ kind: z.literal('thrombectomy'), ...authored, facts: OperationFacts }),
+  z.strictObject({ kind: z.enum(SHORT_KINDS), ...authored, facts: ShortFacts }),
 ]);
 export type CaseContent = z.infer<typeof CaseContent>;
 

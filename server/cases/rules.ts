@@ -1,7 +1,8 @@
 /** What makes a case complete, consistent and plausible. Pure and isomorphic: the form asks the same questions. */
 import type { PrivacyMode } from '../programs/rules.ts';
 import type { CaseContent, CpbFacts } from './contract.ts';
-import { proceduresOf } from './procedures.ts';
+import { confirm, type Finding, refuse } from './finding.ts';
+import { kindFindings, needsPrincipal } from './kind-rules.ts';
 import type { AgeBand, Role } from './vocabulary.ts';
 
 /** What a program has settled that the rules of a case depend on. */
@@ -16,16 +17,6 @@ export interface CaseSetting {
  */
 export const CPB_TIME_CONVENTIONS = ['excludes_arrest', 'includes_arrest'] as const;
 export type CpbTimeConvention = (typeof CPB_TIME_CONVENTIONS)[number];
-
-export type Severity = 'refuse' | 'confirm';
-
-/** One thing a rule has to say about a case: which rule, about which field, how bad, and what to do. */
-export interface Finding {
-  rule: string;
-  field: string;
-  severity: Severity;
-  message: string;
-}
 
 /** Certifying boards call a case performed as primary from this share of the conduct on (ABCP, 60 %). */
 export const PRIMARY_SHARE_PCT = 60;
@@ -44,10 +35,12 @@ export function roleOfferedFor(conductSharePct: number): Role {
 
 const BEFORE_SIGNING = ['siteId', 'supervisorId', 'role', 'conductSharePct'] as const;
 
+const DONE = ['procedures', 'caseStatus'] as const;
+const ECLS = ['supportType', 'eclsModeStart', 'phases', 'directSupervision'] as const;
+
 const REQUIRED_FACTS = {
   cpb: [
-    'procedures',
-    'caseStatus',
+    ...DONE,
     'cpbUtilization',
     'cpbTimeMin',
     'aorticOcclusion',
@@ -59,13 +52,21 @@ const REQUIRED_FACTS = {
     'venousCannulationSites',
     'arterialPump',
   ],
-  ecmo: ['supportType', 'eclsModeStart', 'phases', 'directSupervision'],
-  standby: ['procedures', 'caseStatus', 'standbyLevel'],
+  ecmo: ECLS,
+  ecco2r: ECLS,
+  lhb: DONE,
+  vvb: DONE,
+  vad: DONE,
+  ilp: DONE,
+  exvivo: DONE,
+  nrp: DONE,
+  hipec: DONE,
+  standby: [...DONE, 'standbyLevel'],
+  thrombectomy: DONE,
+  iabp: DONE,
+  autotransfusion: DONE,
+  apheresis: DONE,
   hfps: ['scenario', 'activeMin'],
-  vad: ['procedures', 'caseStatus'],
-  hipec: ['procedures', 'caseStatus'],
-  exvivo: ['procedures', 'caseStatus'],
-  autotransfusion: ['procedures', 'caseStatus'],
 } as const satisfies Record<CaseContent['kind'], readonly string[]>;
 
 /** Every field that is still missing before the case can be submitted, all at once, in the order of the form. */
@@ -80,10 +81,15 @@ export function missingFields(content: CaseContent, setting: CaseSetting): strin
 }
 
 function conditionalFacts(content: CaseContent): string[] {
-  if (content.kind === 'ecmo')
+  if (content.kind === 'ecmo' || content.kind === 'ecco2r')
     return content.facts.phases?.includes('maintenance_shift') ? ['shiftHours'] : [];
-  if (content.kind !== 'cpb') return [];
-  const { aorticOcclusion, circulatoryArrest, cardioplegiaDelivery } = content.facts;
+  if (content.kind === 'hfps') return [];
+  const principal = needsPrincipal(content.facts.procedures) ? ['principalProcedure'] : [];
+  return content.kind === 'cpb' ? [...principal, ...conditionalCpbFacts(content.facts)] : principal;
+}
+
+function conditionalCpbFacts(facts: CpbFacts): string[] {
+  const { aorticOcclusion, circulatoryArrest, cardioplegiaDelivery } = facts;
   return [
     ...(isOccluded(aorticOcclusion) ? ['xclampTimeMin'] : []),
     ...(circulatoryArrest ? ['dhcaMin'] : []),
@@ -97,7 +103,7 @@ const isOccluded = (occlusion: CpbFacts['aorticOcclusion']): boolean =>
 /** Everything the rules have to say about what is filled in so far. Missing fields are no finding. */
 export function findingsOf(content: CaseContent, setting: CaseSetting): Finding[] {
   return [
-    ...procedureFindings(content),
+    ...kindFindings(content),
     ...roleFindings(content),
     ...(content.kind === 'cpb' ? cpbFindings(content.facts, setting) : []),
     ...softRangeFindings(content),
@@ -110,16 +116,6 @@ export function openFindings(content: CaseContent, setting: CaseSetting): Findin
   return findingsOf(content, setting).filter(
     (finding) => finding.severity === 'refuse' || !confirmed.has(finding.rule),
   );
-}
-
-function procedureFindings(content: CaseContent): Finding[] {
-  if (!('procedures' in content.facts)) return [];
-  const allowed = new Set(proceduresOf(content.kind).map((procedure) => procedure.code));
-  const strange = content.facts.procedures?.find((code) => !allowed.has(code));
-  if (strange === undefined) return [];
-  return [
-    refuse('procedure-of-kind', 'facts.procedures', `${strange} is not a procedure of this kind of case`),
-  ];
 }
 
 /** Kind, role and share must fit together (C32, C33); a supervisor's correction is held to the same. */
@@ -228,16 +224,3 @@ function softRangeFindings(content: CaseContent): Finding[] {
     ];
   });
 }
-
-const refuse = (rule: string, field: string, message: string): Finding => ({
-  rule,
-  field,
-  severity: 'refuse',
-  message,
-});
-const confirm = (rule: string, field: string, message: string): Finding => ({
-  rule,
-  field,
-  severity: 'confirm',
-  message,
-});

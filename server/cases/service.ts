@@ -24,9 +24,10 @@ import type { RecordText } from '../records/view.ts';
 import type { Work } from '../work.ts';
 import { type CaseRow, columnsOf, contentOf, normalized } from './content.ts';
 import type { CaseContent, CaseView } from './contract.ts';
+import type { Finding } from './finding.ts';
 import { CASE_DATE_REFUSED, NOT_ENROLLED } from './problems.ts';
 import { findCaseView, insertCase, listCasesOfStudent, lockCase, updateCaseIf } from './queries.ts';
-import { type Finding, missingFields, openFindings } from './rules.ts';
+import { missingFields, openFindings } from './rules.ts';
 
 export interface PutCase {
   caseId: string;

@@ -1,5 +1,6 @@
 /** From a row of the sample to the content of a case. Fields that the core form does not have are left out. */
 import { CaseContent } from '../cases/contract.ts';
+import { needsPrincipal } from '../cases/kind-rules.ts';
 import { cell, type SampleRow } from './sample.ts';
 
 export interface SampleIds {
@@ -39,23 +40,31 @@ const FACTS_OF: Record<string, (row: SampleRow) => Record<string, unknown>> = {
     venousCannulationSites: list(row, 'ven_cann_site'),
     arterialPump: text(row, 'art_pump'),
   }),
-  ecmo: (row) => ({
-    caseStatus: text(row, 'status'),
-    supportType: text(row, 'support_type'),
-    eclsModeStart: text(row, 'ecls_mode_start'),
-    phases: list(row, 'phase'),
-    shiftHours: number(row, 'shift_hours'),
-    // The sample does not say how close the supervisor was; the form asks for it, so each row gets the same answer.
-    directSupervision: 'immediately_available',
-  }),
+  ecmo: (row) => eclsFacts(row),
+  ecco2r: (row) => eclsFacts(row),
   standby: (row) => ({ ...shortFacts(row), standbyLevel: text(row, 'standby_level') }),
   hfps: (row) => ({ scenario: text(row, 'scenario'), activeMin: number(row, 'sim_active_min') }),
 };
 
-const shortFacts = (row: SampleRow) => ({
-  procedures: list(row, 'procedures'),
+const eclsFacts = (row: SampleRow) => ({
   caseStatus: text(row, 'status'),
+  supportType: text(row, 'support_type'),
+  eclsModeStart: text(row, 'ecls_mode_start'),
+  phases: list(row, 'phase'),
+  shiftHours: number(row, 'shift_hours'),
+  // The sample does not say how close the supervisor was; the form asks for it, so each row gets the same answer.
+  directSupervision: 'immediately_available',
 });
+
+/** Of several procedures the sample names the principal one first. */
+function shortFacts(row: SampleRow) {
+  const procedures = list(row, 'procedures');
+  return {
+    procedures,
+    principalProcedure: needsPrincipal(procedures) ? procedures?.[0] : undefined,
+    caseStatus: text(row, 'status'),
+  };
+}
 
 const text = (row: SampleRow, column: string) => row[column] || undefined;
 const list = (row: SampleRow, column: string) => row[column]?.split(';').filter(Boolean);

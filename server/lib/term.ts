@@ -5,6 +5,16 @@ export interface Term {
   readonly definition?: string;
 }
 
+/** How sure a word is: read in a source, read in a copy of one, ordinary professional knowledge, chosen for the form. */
+export type Origin = 'S' | 'S2' | 'K' | 'E';
+
+/** A word of the profession. */
+export interface SourcedTerm extends Term {
+  readonly origin: Origin;
+  /** Its code in a registry; empty until a program fills it from a licence of its own. */
+  readonly extCode?: string;
+}
+
 /** The codes of a value list as a tuple, so that zod and drizzle infer the union of exactly these words. */
 export function codes<const T extends readonly [Term, ...Term[]]>(terms: T): Codes<T> {
   return terms.map((term) => term.code) as unknown as Codes<T>; // map() forgets the tuple, the values are the same

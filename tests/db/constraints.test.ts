@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import t from 'tap';
 import { sql } from '../../db/drizzle.ts';
+import { CASE_KIND_CODES } from '../../server/cases/vocabulary.ts';
 import { testDatabase } from '../helpers/database.ts';
 import {
   addProgram,
@@ -128,6 +129,11 @@ t.test('what no pump run can be is refused', async (t) => {
     '23514',
     'cases_conduct_share_pct_check',
   );
+});
+
+t.test('a case is of one of the sixteen kinds, whoever writes it', async (t) => {
+  for (const kind of CASE_KIND_CODES) await add('cases', makeCase(mine, { kind, facts: '{}' }));
+  await refused(t, add('cases', makeCase(mine, { kind: 'opera' })), '23514', 'cases_kind_check');
 });
 
 t.test('a program that keeps years only refuses the day of a case', async (t) => {

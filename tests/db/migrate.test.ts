@@ -138,11 +138,11 @@ t.test(
 );
 
 t.test('a journal that is out of step with its files is named', (t) => {
-  const folder = folderWith(t, '', { idx: 9, tag: '0009_broken' });
+  const folder = folderWith(t, '', { idx: 999, tag: '0999_broken' });
   writeFileSync(path.join(folder, '0003_orphan.sql'), '');
   t.strictSame(journalFaults(readJournal(folder), folder), [
-    `0009_broken has index 9 at position ${total}`,
-    `0009_broken is number ${total}`,
+    `0999_broken has index 999 at position ${total}`,
+    `0999_broken is number ${total}`,
     '0003_orphan.sql is not in the journal',
   ]);
   t.end();

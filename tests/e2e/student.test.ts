@@ -3,20 +3,12 @@ import t from 'tap';
 import type { Cast } from '../helpers/cast.ts';
 import { decide, placed, signing, submitNew } from '../helpers/log.ts';
 import { makeCpbCase } from '../helpers/make.ts';
-import { castSite, isAccessible, type Site, signIn } from '../helpers/site.ts';
+import { castSite, chip, isAccessible, type Site, signIn } from '../helpers/site.ts';
 
 let on: Cast & { site: Site };
 t.before(async () => {
   on = await castSite(t);
 });
-
-const chip = (page: Page, group: string, name: string) =>
-  page
-    .getByRole('group', { name: group })
-    .locator('label')
-    .filter({ hasText: new RegExp(`^${name}`) })
-    .first()
-    .click();
 
 async function fillBypassCase(page: Page): Promise<void> {
   await page.getByLabel('Date of the case').fill(on.day(-1));

@@ -1,9 +1,12 @@
 /** Valid records with random ids; overrides name only what a test is about. */
-import type { CaseContent, CpbFacts, EcmoFacts } from '../../server/cases/contract.ts';
+import { CaseContent, type CpbFacts, type EcmoFacts } from '../../server/cases/contract.ts';
+import { proceduresOf } from '../../server/cases/procedures.ts';
+import type { CaseKind } from '../../server/cases/vocabulary.ts';
 import type { HoursContent } from '../../server/hours/contract.ts';
 
 const CPB_FACTS: CpbFacts = {
   procedures: ['CABG', 'AVR'],
+  principalProcedure: 'CABG',
   caseStatus: 'elective',
   cpbUtilization: 'full',
   cpbTimeMin: 112,
@@ -67,4 +70,33 @@ export function makeHours(overrides: Partial<HoursContent> = {}): HoursContent {
     supervisionLevel: 'direct_in_room',
     ...overrides,
   };
+}
+
+const ECLS_FACTS: EcmoFacts = {
+  supportType: 'pulmonary',
+  eclsModeStart: 'VV_ECCO2R',
+  phases: ['initiation'],
+  directSupervision: 'direct_bedside',
+};
+
+const { principalProcedure, ...BYPASS } = CPB_FACTS;
+
+/** What a kind of its own shape needs; every other one names a procedure of its kind. */
+const FACTS_OF: Partial<Record<CaseKind, object>> = {
+  cpb: { ...BYPASS, procedures: ['CABG'] },
+  ecmo: { ...ECLS_FACTS, eclsModeStart: 'VV' },
+  ecco2r: ECLS_FACTS,
+  hfps: { scenario: 'power_loss', activeMin: 55 },
+};
+
+/** A complete case of this kind but for when, where and with whom. */
+export function makeCaseOf(kind: CaseKind): CaseContent {
+  const [procedure] = proceduresOf(kind);
+  const done = { procedures: [procedure?.code], caseStatus: 'elective' };
+  return CaseContent.parse({
+    kind,
+    conductSharePct: 80,
+    ...(kind === 'hfps' ? { role: 'simulation' } : { role: 'primary', ageBand: 'adult' }),
+    facts: FACTS_OF[kind] ?? { ...done, ...(kind === 'standby' && { standbyLevel: 'wet_primed' }) },
+  });
 }

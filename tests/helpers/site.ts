@@ -63,6 +63,15 @@ export async function signIn(
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Taps a choice by how its words begin. */
+export const chip = (page: Page, group: string, name: string) =>
+  page
+    .getByRole('group', { name: group })
+    .locator('label')
+    .filter({ hasText: new RegExp(`^${name}`) })
+    .first()
+    .click();
+
 /** Nothing on the page, as it is now, breaks WCAG 2.2 AA as far as a machine can tell; in light and in dark. */
 export async function isAccessible(t: Pick<Test, 'strictSame'>, page: Page, what: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -23,6 +23,9 @@ const EXTRA_FILES: Record<string, string[]> = {
   cases: [
     'content.ts',
     'decisions.ts',
+    'finding.ts',
+    'kind-rules.ts',
+    'operation-vocabulary.ts',
     'procedures.ts',
     'service/create-cases.ts',
     'versions.ts',
@@ -87,6 +90,7 @@ const BESIDE_THE_ROOMS = [
   'security-events.ts',
   'tracing.ts',
   'version.ts',
+  'vocabulary-page.ts',
   'work.ts',
 ];
 
@@ -120,8 +124,8 @@ const isNamed = (names: readonly string[], file: string): boolean => names.inclu
 const isFeature = (file: string): boolean => FEATURES.some((feature) => isIn(`server/${feature}`, file));
 
 /** Files that run in the browser as well as on the server. */
-const WORDS = ['rules.ts', 'vocabulary.ts', 'procedures.ts'];
-const ISOMORPHIC = ['contract.ts', ...WORDS];
+const WORDS = ['rules.ts', 'vocabulary.ts', 'operation-vocabulary.ts', 'procedures.ts'];
+const ISOMORPHIC = ['contract.ts', 'finding.ts', 'kind-rules.ts', ...WORDS];
 const ISOMORPHIC_LIB = ['server/lib/shapes.ts', 'server/lib/term.ts'];
 const isIsomorphic = (file: string): boolean =>
   ISOMORPHIC_LIB.includes(file) || (isFeature(file) && isNamed(ISOMORPHIC, file));

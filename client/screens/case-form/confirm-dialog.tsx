@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CaseContent } from '../../../server/cases/contract.ts';
-import type { Finding } from '../../../server/cases/rules.ts';
+import type { Finding } from '../../../server/cases/finding.ts';
 import { labelOfPath } from '../../parts/case-fields.ts';
 import { sentence } from '../../parts/problem-text.ts';
 import { Actions, Button } from '../../ui/button.tsx';

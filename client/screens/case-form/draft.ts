@@ -3,8 +3,9 @@ import type { CaseContent, CaseView } from '../../../server/cases/contract.ts';
 import { findingsOf } from '../../../server/cases/rules.ts';
 import type { CaseKind } from '../../../server/cases/vocabulary.ts';
 import { reportingYearOf } from '../../../server/programs/rules.ts';
-import { type FactField, factFieldsOf, type Typed } from '../../parts/case-fields.ts';
+import { factFieldsOf } from '../../parts/case-fields.ts';
 import type { Choices } from '../../parts/choices.ts';
+import type { FactField, Typed } from '../../parts/fact-field.ts';
 
 export const CORE_NAMES = [
   'reportingYear',

@@ -1,5 +1,7 @@
+import { PROCEDURES } from '../../../server/cases/procedures.ts';
 import type { CaseKind } from '../../../server/cases/vocabulary.ts';
-import type { FactField } from '../../parts/case-fields.ts';
+import { labelOf } from '../../../server/lib/term.ts';
+import type { FactField } from '../../parts/fact-field.ts';
 import { CheckChips, RadioChips } from '../../ui/chips.tsx';
 import { Select, TextInput } from '../../ui/inputs.tsx';
 import { ProcedurePicker } from './procedure-picker.tsx';
@@ -16,13 +18,15 @@ export interface FactInputProps {
   field: FactField;
   kind: CaseKind;
   ageBand: string;
+  /** The procedures chosen so far. */
+  chosen: readonly string[];
   value: string | string[] | undefined;
   fault: string | undefined;
   onChange(value: string | string[]): void;
 }
 
 /** The control for one fact of a case, as its entry in the table of fields says. */
-export function FactInput({ field, kind, ageBand, value, fault, onChange }: FactInputProps) {
+export function FactInput({ field, kind, ageBand, chosen, value, fault, onChange }: FactInputProps) {
   const common = {
     id: `facts.${field.name}`,
     label: field.label,
@@ -35,6 +39,10 @@ export function FactInput({ field, kind, ageBand, value, fault, onChange }: Fact
   switch (field.ask) {
     case 'procedures':
       return <ProcedurePicker {...common} kind={kind} ageBand={ageBand} values={list} onChange={onChange} />;
+    case 'principal': {
+      const choices = chosen.map((code) => ({ code, label: labelOf(PROCEDURES, code) }));
+      return <RadioChips {...common} choices={choices} value={text} onChange={onChange} />;
+    }
     case 'number':
       return (
         <TextInput {...common} isNumber unit={field.unit} width="short" value={text} onChange={onChange} />

@@ -1,4 +1,4 @@
-import type { FactField } from '../../parts/case-fields.ts';
+import { chosenIn, type FactField } from '../../parts/fact-field.ts';
 import styles from './case-form.module.css';
 import type { CaseDraft } from './draft.ts';
 import { FactInput } from './fact-input.tsx';
@@ -25,6 +25,7 @@ export function FactRows({ fields, draft: { kind, core, facts }, faultOf, onChan
           field={field}
           kind={kind}
           ageBand={core.ageBand}
+          chosen={chosenIn(facts)}
           value={facts[field.name]}
           fault={faultOf(`facts.${field.name}`)}
           onChange={(value) => onChange(field.name, value)}

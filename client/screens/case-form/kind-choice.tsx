@@ -8,8 +8,16 @@ const SHORT: Partial<Record<CaseKind, string>> = {
   ecmo: 'ECMO',
   standby: 'Standby',
   hfps: 'Simulation',
+  ecco2r: 'CO2 removal',
   vad: 'VAD without CPB',
+  ilp: 'Limb or organ perfusion',
+  exvivo: 'Ex vivo organ',
+  nrp: 'Regional perfusion (NRP)',
+  hipec: 'HIPEC / HITHOC',
+  thrombectomy: 'Aspiration thrombectomy',
+  iabp: 'Balloon pump',
   autotransfusion: 'Cell salvage',
+  apheresis: 'Apheresis',
 };
 const FIRST: readonly CaseKind[] = ['cpb', 'ecmo', 'standby', 'hfps'];
 const MORE = 'more';
@@ -17,14 +25,14 @@ const MORE = 'more';
 /** The kind comes first, because it decides what else is asked. The rare ones wait behind one tap. */
 export function KindChoice({ kind, onChange }: { kind: CaseKind; onChange(kind: CaseKind): void }) {
   const [isOpen, setOpen] = useState(false);
-  const showsAll = isOpen || !FIRST.includes(kind);
-  const kinds = CASE_KINDS.filter(({ code }) => showsAll || FIRST.includes(code));
+  const kinds = CASE_KINDS.filter(({ code }) => isOpen || FIRST.includes(code) || code === kind);
   const choices = kinds.map(({ code, label }) => ({ code: code as string, label: SHORT[code] ?? label }));
   return (
     <RadioChips
       id="kind"
       label="Kind of case"
-      choices={showsAll ? choices : [...choices, { code: MORE, label: 'Other…' }]}
+      layout={isOpen ? 'columns' : 'flow'}
+      choices={isOpen ? choices : [...choices, { code: MORE, label: 'Other…' }]}
       value={kind}
       onChange={(code) => {
         const chosen = CASE_KINDS.find((each) => each.code === code);

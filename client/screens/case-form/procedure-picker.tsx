@@ -1,9 +1,9 @@
-/** What was operated: search and tap. What is chosen stays on top in order; the first is the principal one. */
+/** What was operated: search and tap. What is chosen stays on top. */
 import { useState } from 'react';
 import { type Procedure, proceduresOf } from '../../../server/cases/procedures.ts';
 import { isPediatric } from '../../../server/cases/rules.ts';
 import { AGE_BAND_CODES, type CaseKind } from '../../../server/cases/vocabulary.ts';
-import { CheckChips, type Choice } from '../../ui/chips.tsx';
+import { CheckChips } from '../../ui/chips.tsx';
 import { FieldGroup, type FieldProps } from '../../ui/field.tsx';
 import { focusControl } from '../../ui/form.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
@@ -14,7 +14,7 @@ import styles from './procedure-picker.module.css';
 const COMMON_ADULT = ['CABG', 'AVR', 'MVR', 'MVREP', 'AORT_ASC', 'AORT_TYPEA'];
 const COMMON_CHILD = ['VSD_PATCH', 'ASD_PATCH', 'AVSD_C', 'TOF_TA', 'NORWOOD', 'GLENN'];
 const MAX_SHOWN = 10;
-const FEW = 8;
+const FEW = 10;
 
 export interface ProcedurePickerProps extends Omit<FieldProps, 'hint'> {
   kind: CaseKind;
@@ -63,14 +63,14 @@ function SearchAndTap({ all, common, values, onChange, ...field }: SearchProps) 
     setTyped('');
   };
   return (
-    <FieldGroup {...field} hint="The first one is the principal procedure.">
+    <FieldGroup {...field}>
       {(wires) => (
         <>
           {chosen.length > 0 && (
             <CheckChips
               id={`${field.id}-chosen`}
               label={<Hidden>Chosen procedures</Hidden>}
-              choices={chosen.map((procedure, index) => chosenChoice(procedure, index, chosen.length))}
+              choices={chosen.map(({ code, label }) => ({ code, label }))}
               values={values}
               onChange={onChange}
             />
@@ -108,12 +108,6 @@ function SearchAndTap({ all, common, values, onChange, ...field }: SearchProps) 
     </FieldGroup>
   );
 }
-
-const chosenChoice = ({ code, label }: Procedure, index: number, count: number): Choice => ({
-  code,
-  label,
-  note: index === 0 && count > 1 ? 'Principal' : undefined,
-});
 
 const countText = (count: number): string => {
   if (count === 0) return 'No procedure has these words. Try another, or an abbreviation.';

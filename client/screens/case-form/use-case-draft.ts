@@ -1,7 +1,9 @@
 /** The typing of one case: changed field by field, kept while another screen is looked at. */
 import { useEffect, useState } from 'react';
+import { proceduresKept } from '../../../server/cases/kind-rules.ts';
 import type { CaseKind } from '../../../server/cases/vocabulary.ts';
 import { useKept } from '../../kept.tsx';
+import { chosenIn, type Typed } from '../../parts/fact-field.ts';
 import type { CaseDraft, CoreName, KeptConfirmation } from './draft.ts';
 import { loadContract } from './use-save-case.ts';
 
@@ -39,7 +41,7 @@ export function useCaseDraft(name: string, initial: CaseDraft, onTyped: (fields?
       onTyped([field]);
       setDraft({
         ...draft,
-        facts: { ...draft.facts, [fact]: value },
+        facts: withoutStalePrincipal({ ...draft.facts, [fact]: value }),
         confirmations: stillConfirmed(draft.confirmations, field),
         isDirty: true,
       });
@@ -49,13 +51,25 @@ export function useCaseDraft(name: string, initial: CaseDraft, onTyped: (fields?
       setDraft({
         ...draft,
         kind,
-        facts: { ...draft.facts, procedures: [] },
+        facts: keptIn(kind, draft.facts),
         confirmations: [],
         isDirty: true,
       });
     },
     letGo,
   };
+}
+
+/** What both kinds ask for stays, and of the procedures those that the new kind may name. */
+const keptIn = (kind: CaseKind, facts: Typed): Typed =>
+  withoutStalePrincipal({ ...facts, procedures: proceduresKept(chosenIn(facts), kind) });
+
+/** A principal procedure that is not chosen any more is no answer. */
+function withoutStalePrincipal(facts: Typed): Typed {
+  const { principalProcedure, ...rest } = facts;
+  return typeof principalProcedure === 'string' && chosenIn(facts).includes(principalProcedure)
+    ? facts
+    : rest;
 }
 
 /** A new value is asked about again. */

@@ -1,7 +1,8 @@
 /** Storing a case as a draft, and submitting it: check, ask, store, submit, and tell what came of it. */
 import { useState } from 'react';
 import type { CaseContent, CaseView } from '../../../server/cases/contract.ts';
-import { type Finding, findingsOf, missingFields, openFindings } from '../../../server/cases/rules.ts';
+import type { Finding } from '../../../server/cases/finding.ts';
+import { findingsOf, missingFields, openFindings } from '../../../server/cases/rules.ts';
 import { type Api, Unreachable } from '../../api.ts';
 import { useWrite, type Write } from '../../data.ts';
 import { factFieldsOf, labelOfPath } from '../../parts/case-fields.ts';

@@ -87,7 +87,8 @@ function factParts(content: CaseContent): string[] {
       parts.push(lowestTempC !== undefined && `${lowestTempC}${GLUE}°C`);
       break;
     }
-    case 'ecmo': {
+    case 'ecmo':
+    case 'ecco2r': {
       const { eclsModeStart, shiftHours, phases } = content.facts;
       parts.push(eclsModeStart && labelOf(ECLS_MODES, eclsModeStart));
       parts.push(shiftHours !== undefined && `${shiftHours}${GLUE}h`);

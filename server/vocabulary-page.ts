@@ -1,0 +1,104 @@
+/** docs/vocabulary.md, from the value lists themselves. Run as a program it writes the page: `npm run docs:vocabulary`. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as operations from './cases/operation-vocabulary.ts';
+import { PROCEDURES } from './cases/procedures.ts';
+import * as cases from './cases/vocabulary.ts';
+import * as hours from './hours/vocabulary.ts';
+import type { SourcedTerm } from './lib/term.ts';
+
+const PAGE = path.resolve(import.meta.dirname, '../docs/vocabulary.md');
+
+const BEFORE = `# Vocabulary
+
+Every value list of cases and hours: the code that is stored and sent, its label, and what it means where the label alone
+could be misread. This page is written from \`server/cases/vocabulary.ts\`, \`server/cases/operation-vocabulary.ts\`,
+\`server/cases/procedures.ts\` and \`server/hours/vocabulary.ts\` by \`npm run docs:vocabulary\`.
+
+| Origin | Means |
+|---|---|
+| S | read in a source: a registry, a society's page or paper |
+| S2 | read in a copy or a part of one only |
+| K | ordinary professional knowledge |
+| E | chosen here, so that a form can be built; to be reviewed by a clinician |
+
+A word can carry the code of a registry as well (\`extCode\`). None is shipped: a program fills it from a licence of its
+own.
+`;
+
+/** Every export that is no list of codes, with its title: a new list does not compile until it stands here. */
+type ListsOf<Module> = {
+  readonly [Name in Exclude<keyof Module, `${string}_CODES`>]: readonly [title: string, terms: Module[Name]];
+};
+
+const OF_CASES: ListsOf<typeof cases> = {
+  CASE_KINDS: ['Kind of case', cases.CASE_KINDS],
+  ROLES: ['Role', cases.ROLES],
+  AGE_BANDS: ['Age band', cases.AGE_BANDS],
+  CASE_STATUSES: ['Urgency', cases.CASE_STATUSES],
+  CPB_UTILIZATIONS: ['CPB utilization', cases.CPB_UTILIZATIONS],
+  AORTIC_OCCLUSIONS: ['Aortic occlusion', cases.AORTIC_OCCLUSIONS],
+  LOWEST_TEMP_SITES: ['Site of the lowest temperature', cases.LOWEST_TEMP_SITES],
+  CARDIOPLEGIA_DELIVERIES: ['Cardioplegia delivery', cases.CARDIOPLEGIA_DELIVERIES],
+  CARDIOPLEGIA_SOLUTIONS: ['Cardioplegia solution', cases.CARDIOPLEGIA_SOLUTIONS],
+  ARTERIAL_CANNULATION_SITES: ['Arterial cannulation', cases.ARTERIAL_CANNULATION_SITES],
+  VENOUS_CANNULATION_SITES: ['Venous cannulation', cases.VENOUS_CANNULATION_SITES],
+  ARTERIAL_PUMPS: ['Arterial pump', cases.ARTERIAL_PUMPS],
+  SUPPORT_TYPES: ['Support type', cases.SUPPORT_TYPES],
+  ECLS_MODES: ['ECLS mode', cases.ECLS_MODES],
+  ECMO_PHASES: ['Phase of ECMO', cases.ECMO_PHASES],
+  DIRECT_SUPERVISIONS: ['Supervision of ECMO', cases.DIRECT_SUPERVISIONS],
+  ECMO_PUMPS: ['ECMO pump', cases.ECMO_PUMPS],
+  STANDBY_LEVELS: ['Standby level', cases.STANDBY_LEVELS],
+  SIM_SCENARIOS: ['Simulation scenario', cases.SIM_SCENARIOS],
+};
+const OF_OPERATIONS: ListsOf<typeof operations> = {
+  APPROACHES: ['Approach', operations.APPROACHES],
+  MODIFIERS: ['Modifier of an operation', operations.MODIFIERS],
+  LUNG_TRANSPLANT_SUPPORTS: ['Support during a lung transplant', operations.LUNG_TRANSPLANT_SUPPORTS],
+  NORWOOD_SHUNTS: ['Shunt of a Norwood', operations.NORWOOD_SHUNTS],
+  DEVICE_CLASSES: ['Class of a support device', operations.DEVICE_CLASSES],
+};
+const OF_HOURS: ListsOf<typeof hours> = {
+  HOURS_CATEGORIES: ['Category of hours', hours.HOURS_CATEGORIES],
+  SUPERVISION_LEVELS: ['Supervision of hours', hours.SUPERVISION_LEVELS],
+};
+
+interface Vocabulary {
+  title: string;
+  terms: readonly SourcedTerm[];
+}
+
+/** Every list but the procedures, in the order of the page. */
+export const VOCABULARIES: readonly Vocabulary[] = [OF_CASES, OF_OPERATIONS, OF_HOURS]
+  .flatMap((lists) => Object.values<readonly [string, readonly SourcedTerm[]]>(lists))
+  .map(([title, terms]) => ({ title, terms }));
+
+export function vocabularyPage(): string {
+  const [kinds, ...others] = VOCABULARIES.map(sectionOf);
+  return [BEFORE, kinds, proceduresSection(), ...others].join('\n');
+}
+
+const sectionOf = ({ title, terms }: Vocabulary): string =>
+  `## ${title}\n\n${table(['Code', 'Label', 'Definition', 'Origin'], terms.map(cellsOf))}`;
+
+const cellsOf = ({ code, label, definition = '', origin }: SourcedTerm): string[] => [
+  `\`${code}\``,
+  label,
+  definition,
+  origin,
+];
+
+function proceduresSection(): string {
+  const rows = PROCEDURES.map((procedure) => [
+    ...cellsOf(procedure),
+    procedure.group,
+    procedure.kinds.map((kind) => `\`${kind}\``).join(', '),
+  ]);
+  return `## Procedure\n\n${table(['Code', 'Label', 'Definition', 'Origin', 'Group', 'Kinds of case'], rows)}`;
+}
+
+const table = (heads: readonly string[], rows: readonly string[][]): string =>
+  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+
+if (import.meta.main) writeFileSync(PAGE, vocabularyPage());
