@@ -133,7 +133,11 @@ const eclsWith = (modes: readonly Term[]): readonly FactGroup[] => [
 const STANDBY: readonly FactGroup[] = [
   {
     title: 'Patient and standby',
-    fields: [...DONE, { name: 'standbyLevel', label: 'Standby level', ask: 'one', terms: STANDBY_LEVELS }],
+    fields: [
+      ...DONE,
+      { name: 'standbyLevel', label: 'Standby level', ask: 'one', terms: STANDBY_LEVELS },
+      { name: 'standbyConverted', label: 'Bypass was started', ask: 'yes-no', isOptional: true },
+    ],
   },
   { title: MORE, fields: HOW },
 ];

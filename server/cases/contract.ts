@@ -98,6 +98,8 @@ export type EcmoFacts = z.infer<typeof EcmoFacts>;
 export const StandbyFacts = z.strictObject({
   ...operated,
   standbyLevel: z.optional(oneOf(STANDBY_LEVEL_CODES)),
+  /** Bypass started after all: then it is a bypass case, and the record becomes one before it is handed in. */
+  standbyConverted: z.optional(z.boolean('true or false')),
 });
 export type StandbyFacts = z.infer<typeof StandbyFacts>;
 

@@ -27,6 +27,7 @@ export function kindFindings(content: CaseContent): Finding[] {
     ...onePrincipal(content),
     ...detailsOfProcedures(content),
     ...modeOfKind(content),
+    ...standbyThatConverted(content),
   ];
 }
 
@@ -72,6 +73,13 @@ function modeOfKind({ kind, facts }: CaseContent): Finding[] {
   if (CO2_REMOVAL_MODE_CODES.some((mode) => mode === facts.eclsModeStart)) return [];
   const message = `the mode of CO2 removal is ${CO2_REMOVAL_MODE_CODES.join(' or ')}`;
   return [refuse('mode-of-kind', 'facts.eclsModeStart', message)];
+}
+
+/** C31, H6: one operation is one record; a standby in which bypass started becomes the bypass case. */
+function standbyThatConverted(content: CaseContent): Finding[] {
+  if (content.kind !== 'standby' || !content.facts.standbyConverted) return [];
+  const message = 'bypass started, so this is a bypass case: change the kind of this record to cpb';
+  return [refuse('standby-converted', 'facts.standbyConverted', message)];
 }
 
 /** What stays of the chosen procedures when a case becomes one of another kind. */

@@ -1,4 +1,4 @@
-/** The form of a rare kind, on a phone. */
+/** The form of a rare kind, and of a standby that turns into a bypass case, on a phone. */
 import type { Page } from 'playwright-core';
 import t from 'tap';
 import type { Cast } from '../helpers/cast.ts';
@@ -64,3 +64,59 @@ t.test('a student logs an aspiration thrombectomy, and is offered only what belo
   });
   await page.context().close();
 });
+
+t.test(
+  'a student whose standby went on bypass goes on in the same record, with what was filled in',
+  async (t) => {
+    const page = await on.site.open();
+    await signIn(page, on.site, on.tara.email);
+    await begin(page, 'Standby');
+    await chip(page, 'Procedures', 'OPCAB standby');
+    await chip(page, 'Standby level', 'Wet, primed');
+    await chip(page, 'Modifiers', 'Redo sternotomy');
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page
+      .getByText(/draft saved/i)
+      .first()
+      .waitFor();
+    const [draft] = (await on.tara.get('/cases?state=draft')).body.cases;
+
+    await chip(page, 'Bypass was started', 'Yes');
+    await page.getByText('Then this is a bypass case').waitFor();
+    await isAccessible(t, page, 'the offer to go on as a bypass case');
+    await submit(page);
+    await page.getByRole('alert').first().waitFor();
+    t.equal(
+      (await on.tara.get(`/cases/${draft.id}`)).body.state,
+      'draft',
+      'it cannot be handed in as a standby',
+    );
+
+    await page.getByRole('button', { name: 'Go on as a bypass case' }).click();
+    await page.getByRole('searchbox', { name: 'Search procedures' }).fill('cabg');
+    await page.keyboard.press('Enter');
+    await chip(page, 'CPB used', 'Combination');
+    await chip(page, 'Aorta', 'Beating heart');
+    await page.getByLabel('CPB time').fill('45');
+    await page.getByLabel('Lowest temperature').fill('35.2');
+    await page.getByLabel('Measured at').selectOption({ label: 'Bladder' });
+    await chip(page, 'Circulatory arrest', 'No');
+    await chip(page, 'Cardioplegia delivery', 'None');
+    await chip(page, 'Arterial cannula', 'Aorta');
+    await chip(page, 'Venous cannula', 'RA two-stage');
+    await chip(page, 'Arterial pump', 'Centrifugal');
+    await submit(page);
+    await isWaiting(page);
+    t.match((await on.tara.get(`/cases/${draft.id}`)).body, {
+      state: 'submitted',
+      content: {
+        kind: 'cpb',
+        role: 'primary',
+        conductSharePct: 75,
+        ageBand: 'adult',
+        facts: { caseStatus: 'urgent', modifiers: ['redo_sternotomy'], cpbTimeMin: 45 },
+      },
+    });
+    await page.context().close();
+  },
+);

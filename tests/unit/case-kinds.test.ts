@@ -112,6 +112,16 @@ t.test('CO2 removal runs in a mode of CO2 removal', async (t) => {
   t.strictSame(inMode('VA'), [['mode-of-kind', 'facts.eclsModeStart']]);
 });
 
+t.test('C31: a standby in which bypass started is sent on to be a bypass case', async (t) => {
+  const standby = makeCaseOf('standby');
+  const said = (standbyConverted: boolean) => ({ ...standby, facts: { ...standby.facts, standbyConverted } });
+  t.strictSame(found(said(false)), []);
+  t.strictSame(found(said(true)), [['standby-converted', 'facts.standbyConverted']]);
+  t.match(messageOf(said(true)), /change the kind of this record to cpb/);
+  const timed = { ...standby, facts: { ...standby.facts, cpbTimeMin: 40 } };
+  t.notOk(CaseContent.safeParse(timed).success, 'a standby has no CPB time');
+});
+
 t.test('a case that becomes one of another kind keeps the procedures that kind may name', async (t) => {
   t.strictSame(proceduresKept(['LVAD_D', 'VAD_EXCH'], 'cpb'), ['LVAD_D', 'VAD_EXCH']);
   t.strictSame(proceduresKept(['SB_OPCAB', 'OPCAB'], 'cpb'), []);

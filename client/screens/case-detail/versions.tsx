@@ -54,7 +54,8 @@ function changeText({ content }: Version, before: Version | undefined): string {
     (path) => JSON.stringify(now[path]) !== JSON.stringify(then[path]),
   );
   if (paths.length === 0) return 'Same content';
-  return `Changed: ${paths.map((path) => labelOfPath(content.kind, path)).join(', ')}`;
+  const labels = new Set(paths.map((path) => labelOfPath(content.kind, path)));
+  return `Changed: ${[...labels].join(', ')}`;
 }
 
 const flat = ({ facts, ...core }: Version['content']): Record<string, unknown> => ({

@@ -10,6 +10,7 @@ import { Fields } from '../../ui/field.tsx';
 import { type Faults, FormBox, useFaults } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { ConvertedOffer } from './converted-offer.tsx';
 import { PatientAge, WhenAndWhere, YourPart } from './core-fields.tsx';
 import type { CaseDraft, KeptConfirmation } from './draft.ts';
 import { FactRows } from './fact-rows.tsx';
@@ -112,6 +113,7 @@ function Questions({ typing: { draft, setCore, setFact, setKind }, choices, faul
           <Fields>
             {index === 0 && draft.kind !== 'hfps' && <PatientAge {...core} />}
             <FactRows fields={fields} draft={draft} faultOf={faults.of} onChange={setFact} />
+            {index === 0 && <ConvertedOffer draft={draft} onTake={() => setKind('cpb')} />}
           </Fields>
         </Section>
       ))}
