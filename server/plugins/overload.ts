@@ -20,6 +20,8 @@ const SAMPLE_MS = 1_000;
 export interface OverloadOptions {
   inFlightAtMost?: number;
   maxLoopDelayMs?: number;
+  /** 0 is no limit. */
+  maxMemoryBytes?: number;
 }
 
 declare module 'fastify' {
@@ -28,7 +30,8 @@ declare module 'fastify' {
   }
 }
 
-export default fp(async (app: FastifyInstance, { inFlightAtMost, maxLoopDelayMs }: OverloadOptions) => {
+export default fp(async (app: FastifyInstance, options: OverloadOptions) => {
+  const { inFlightAtMost, maxLoopDelayMs, maxMemoryBytes } = options;
   const atMost = inFlightAtMost ?? IN_FLIGHT_AT_MOST;
   let inFlight = 0;
   const enter = (request: FastifyRequest) => {
@@ -44,7 +47,7 @@ export default fp(async (app: FastifyInstance, { inFlightAtMost, maxLoopDelayMs 
   await app.register(underPressure, {
     // The share of time that the loop is busy says nothing: at the peak it is all of it, and nobody waits.
     maxEventLoopDelay: maxLoopDelayMs ?? MAX_LOOP_DELAY_MS,
-    maxRssBytes: MAX_MEMORY_BYTES,
+    maxRssBytes: maxMemoryBytes ?? MAX_MEMORY_BYTES,
     sampleInterval: SAMPLE_MS,
     pressureHandler: (request) => {
       if (!isHealth(request)) throw OVERLOADED({ retryAfterSec: 2 });

@@ -7,7 +7,9 @@ import { decide, placed, signing, submitNew } from '../helpers/log.ts';
 import { makeCpbCase, makeHours } from '../helpers/make.ts';
 import { rounds } from '../helpers/thoroughness.ts';
 
-const c = await castOn(await testApp(t), { privacyMode: 'dated' });
+// Races need everybody in at once: nobody is told to come back.
+const overload = { inFlightAtMost: 1_000, maxLoopDelayMs: 10_000 };
+const c = await castOn(await testApp(t, { app: { overload } }), { privacyMode: 'dated' });
 const { tara, sam, dana, siteId } = c;
 
 /** Which of two comes first is left to chance. */

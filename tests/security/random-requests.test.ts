@@ -16,7 +16,8 @@ import { rounds } from '../helpers/thoroughness.ts';
 const REQUESTS_WANTED = rounds(1_500, 10_000);
 const seed = Number(process.env.PUMPRUN_SEED ?? randomInt(2 ** 31));
 
-const on = await testApp(t);
+// The makers of requests share this process, and what they take says nothing of the application.
+const on = await testApp(t, { app: { overload: { maxLoopDelayMs: 10_000, maxMemoryBytes: 0 } } });
 const { c, theirs } = await twoPrograms(on);
 const { tara, sam, dana, programId, siteId, cohortId } = c;
 const { paths } = (await call(c, { url: '/openapi.json' })).body;
