@@ -43,13 +43,20 @@ export async function atATime<T>(
   return outcomes;
 }
 
-/** An access token from a process that listens at this address. */
-export async function signInAt(url: string, email: string, password = PASSWORD): Promise<string> {
+const COMES_BACK_TIMES = 10;
+
+/** An access token from a process that listens at this address. Who is told to come back, comes back. */
+export async function signInAt(url: string, email: string, password = PASSWORD, at = 0): Promise<string> {
   const answer = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),
   });
+  if (answer.status === 503 && at < COMES_BACK_TIMES) {
+    await answer.arrayBuffer();
+    await pause(Number(answer.headers.get('retry-after')) * 1_000);
+    return signInAt(url, email, password, at + 1);
+  }
   if (!answer.ok) throw new Error(`${email} is not signed in: ${answer.status}`);
   return ((await answer.json()) as { accessToken: string }).accessToken;
 }
