@@ -2,7 +2,6 @@
  * Queries whose text is built once. drizzle builds the text of a query each time it is run; on the hot paths that took
  * longer than PostgreSQL took to answer (docs/performance.md). Values come in by name, where `at(name)` stands.
  */
-
 import type { QueryResult } from 'pg';
 import {
   DrizzleQueryError,

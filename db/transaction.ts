@@ -3,7 +3,6 @@
  * with the transaction and never sticks to a pooled connection. drizzle's own db.transaction is not used: it loses the
  * pool client when `begin` fails and hides the first error when the connection died.
  */
-
 import pg from 'pg';
 import { DrizzleQueryError, NodePgDatabase, NodePgSession, PgDialect } from './drizzle.ts';
 import { sqlStateOf } from './errors.ts';

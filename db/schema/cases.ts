@@ -2,7 +2,6 @@
  * Cases. No column holds a moment: the time of an act near the time of a case would betray its date, so times
  * live in audit_events only. `facts` holds the fields of the kind, shaped by the contract.
  */
-
 import { AGE_BAND_CODES, CASE_KIND_CODES, ROLE_CODES } from '../../server/cases/vocabulary.ts';
 import { PRIVACY_MODE_CODES } from '../../server/programs/rules.ts';
 import { RECORD_STATE_CODES } from '../../server/records/rules.ts';

@@ -1,5 +1,4 @@
 /** Hours entries. Two of one student never overlap where clock times are kept (an exclusion constraint). */
-
 import { HOURS_CATEGORY_CODES, SUPERVISION_LEVEL_CODES } from '../../server/hours/vocabulary.ts';
 import { RECORD_STATE_CODES } from '../../server/records/rules.ts';
 import {

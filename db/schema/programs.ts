@@ -1,5 +1,4 @@
 /** A program, its places and its people. Every table begins its keys with the program. */
-
 import { CPB_TIME_CONVENTIONS } from '../../server/cases/rules.ts';
 import {
   CREDENTIAL_CODES,

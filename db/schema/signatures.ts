@@ -1,5 +1,4 @@
 /** Signatures: who declared what about which version of which record, and the exact text they declared it of. */
-
 import { CREDENTIAL_CODES } from '../../server/programs/rules.ts';
 import { SIGNATURE_MEANING_CODES } from '../../server/signatures/rules.ts';
 import {

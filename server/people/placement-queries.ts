@@ -1,5 +1,4 @@
 /** Where people are placed: enrollments with their rotations, credentials with their sites. */
-
 import type { Tx } from '../../db/client.ts';
 import { compiled } from '../../db/compiled.ts';
 import { and, eq, type SQL, sql } from '../../db/drizzle.ts';

@@ -1,5 +1,4 @@
 /** What PostgreSQL refuses for want of something is told as what it is, with when to come back. */
-
 import t from 'tap';
 import { sql } from '../../db/drizzle.ts';
 import { DATABASE_UNAVAILABLE, INTERNAL, STORAGE_FULL } from '../../server/plugins/errors.ts';
