@@ -20,3 +20,10 @@ export const jsonIfFound = (key: AnyColumn, members: Members): SQL =>
 /** As the API writes a moment: `2026-11-23T06:31:09.123Z`. */
 export const instantText = (column: AnyColumn): SQL =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The label of the code that the column holds; null for a code that the list does not have. */
+export const labelText = (column: AnyColumn, terms: readonly { code: string; label: string }[]): SQL =>
+  sql`case ${column} ${sql.join(
+    terms.map(({ code, label }) => sql`when ${literals([code])} then ${literals([label])}`),
+    sql` `,
+  )} end`;

@@ -12,10 +12,3 @@ export const isOneOf = (column: AnyColumn, words: readonly string[]): SQL =>
 /** The array column holds at least one of the words, and no other. */
 export const arrayOf = (column: AnyColumn, words: readonly string[]): SQL =>
   sql`cardinality(${column}) >= 1 and ${column} <@ array[${literals(words)}]::text[]`;
-
-/** The label of the code that the column holds. */
-export const labelsOf = (column: AnyColumn, terms: readonly { code: string; label: string }[]): SQL =>
-  sql`case ${column} ${sql.join(
-    terms.map(({ code, label }) => sql`when ${literals([code])} then ${literals([label])}`),
-    sql` `,
-  )} end`;

@@ -26,7 +26,7 @@ import { type CaseRow, columnsOf, contentOf, normalized } from './content.ts';
 import type { CaseContent, CaseView } from './contract.ts';
 import type { Finding } from './finding.ts';
 import { CASE_DATE_REFUSED, NOT_ENROLLED } from './problems.ts';
-import { findCaseView, insertCase, listCasesOfStudent, lockCase, updateCaseIf } from './queries.ts';
+import { findCaseView, insertCase, listCaseViews, lockCase, updateCaseIf } from './queries.ts';
 import { missingFields, openFindings } from './rules.ts';
 
 export interface PutCase {
@@ -203,5 +203,5 @@ export const readCase = async ({ tx, actor }: Work, caseId: string): Promise<Rec
 
 /** Every case of one student that the actor may see, newest first. */
 export async function listStudentCases({ tx, actor }: Work, studentId: string): Promise<CaseView[]> {
-  return JSON.parse(listOf(await listCasesOfStudent(tx, actor, studentId))); // in this form by the query
+  return JSON.parse(listOf(await listCaseViews(tx, actor, { studentId }))); // in this form by the query
 }

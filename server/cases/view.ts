@@ -1,8 +1,7 @@
 /** A case as it leaves the server, in the form of CaseView. */
 import { sql } from '../../db/drizzle.ts';
-import { jsonOfPresent } from '../../db/json.ts';
+import { jsonOfPresent, type Members } from '../../db/json.ts';
 import { cases } from '../../db/schema/index.ts';
-import { viewColumns } from '../records/view.ts';
 
 /** As its author wrote it: what is missing is left out, and so is a year that was computed from a day. */
 const content = jsonOfPresent({
@@ -18,9 +17,10 @@ const content = jsonOfPresent({
   facts: cases.facts,
 });
 
-export const caseViewColumns = viewColumns(cases, {
+/** What a view of a case has beside that of any record. */
+export const OF_CASE: Members = {
   content,
   reportingYear: cases.reportingYear,
   confirmedRole: cases.confirmedRole,
   confirmedSharePct: cases.confirmedSharePct,
-});
+};

@@ -1,7 +1,6 @@
 /** An hours entry as it leaves the server, in the form of HoursView. */
-import { jsonOfPresent } from '../../db/json.ts';
+import { jsonOfPresent, type Members } from '../../db/json.ts';
 import { hoursEntries } from '../../db/schema/index.ts';
-import { viewColumns } from '../records/view.ts';
 
 const content = jsonOfPresent({
   category: hoursEntries.category,
@@ -13,4 +12,5 @@ const content = jsonOfPresent({
   supervisionLevel: hoursEntries.supervisionLevel,
 });
 
-export const hoursViewColumns = viewColumns(hoursEntries, { content });
+/** What a view of an hours entry has beside that of any record. */
+export const OF_HOURS: Members = { content };

@@ -4,9 +4,8 @@
  * what comes out against the contracts.
  */
 import { alias, type SQL, sql } from '../../db/drizzle.ts';
-import { instantText, jsonIfFound, jsonOf, type Members } from '../../db/json.ts';
+import { instantText, jsonIfFound, jsonOf, labelText, type Members } from '../../db/json.ts';
 import { type cases, type hoursEntries, memberships, signatures, sites } from '../../db/schema/index.ts';
-import { labelsOf } from '../../db/schema/words.ts';
 import { SIGNATURE_MEANINGS } from '../signatures/rules.ts';
 
 export const student = alias(memberships, 'student');
@@ -24,7 +23,7 @@ const signature = jsonIfFound(signatures.id, {
   signerName: signatures.signerName,
   credential: signatures.signerCredential,
   meaning: signatures.meaning,
-  meaningText: labelsOf(signatures.meaning, SIGNATURE_MEANINGS),
+  meaningText: labelText(signatures.meaning, SIGNATURE_MEANINGS),
   signedAt: instantText(signatures.signedAt),
   contentSha256: signatures.statementSha256,
 });

@@ -40,7 +40,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'service/invite.ts',
     'service/start-reset.ts',
   ],
-  records: ['acts.ts', 'reach.ts', 'view.ts'],
+  records: ['acts.ts', 'questions.ts', 'reach.ts', 'view.ts'],
   requirements: ['sets.ts'],
   sessions: [
     'devices.ts',
