@@ -24,7 +24,14 @@ import {
 } from '../../server/cases/vocabulary.ts';
 import type { Term } from '../../server/lib/term.ts';
 import type { FactField, FactGroup, Typed } from './fact-field.ts';
-import { CPB_DETAILS, caseStatus, DONE, HOW, MORE, VAD_DETAILS } from './operation-fields.ts';
+import {
+  CPB_OPERATION_FIELDS,
+  caseStatus,
+  MORE_ABOUT_THE_OPERATION,
+  OPERATION_FIELDS,
+  PROCEDURE_FIELDS,
+  VAD_FIELDS,
+} from './operation-fields.ts';
 
 const isClamped = (facts: Typed) =>
   facts.aorticOcclusion === 'crossclamp' || facts.aorticOcclusion === 'balloon';
@@ -32,7 +39,7 @@ const hasCardioplegia = ({ cardioplegiaDelivery }: Typed) =>
   typeof cardioplegiaDelivery === 'string' && !['', 'none'].includes(cardioplegiaDelivery);
 
 const CPB: readonly FactGroup[] = [
-  { title: 'Patient and operation', fields: DONE },
+  { title: 'Patient and operation', fields: PROCEDURE_FIELDS },
   {
     title: 'Bypass',
     fields: [
@@ -101,7 +108,7 @@ const CPB: readonly FactGroup[] = [
       { name: 'arterialPump', label: 'Arterial pump', ask: 'one', terms: ARTERIAL_PUMPS },
     ],
   },
-  { title: MORE, fields: CPB_DETAILS },
+  { title: MORE_ABOUT_THE_OPERATION, fields: CPB_OPERATION_FIELDS },
 ];
 
 const eclsWith = (modes: readonly Term[]): readonly FactGroup[] => [
@@ -134,12 +141,12 @@ const STANDBY: readonly FactGroup[] = [
   {
     title: 'Patient and standby',
     fields: [
-      ...DONE,
+      ...PROCEDURE_FIELDS,
       { name: 'standbyLevel', label: 'Standby level', ask: 'one', terms: STANDBY_LEVELS },
       { name: 'standbyConverted', label: 'Bypass was started', ask: 'yes-no', isOptional: true },
     ],
   },
-  { title: MORE, fields: HOW },
+  { title: MORE_ABOUT_THE_OPERATION, fields: OPERATION_FIELDS },
 ];
 
 const SIMULATION: readonly FactGroup[] = [
@@ -158,9 +165,12 @@ const SIMULATION: readonly FactGroup[] = [
   },
 ];
 
-const SHORT: readonly FactGroup[] = [{ title: 'Patient and procedure', fields: DONE }];
-const OPERATION: readonly FactGroup[] = [...SHORT, { title: MORE, fields: HOW }];
-const VAD: readonly FactGroup[] = [...SHORT, { title: MORE, fields: VAD_DETAILS }];
+const SHORT: readonly FactGroup[] = [{ title: 'Patient and procedure', fields: PROCEDURE_FIELDS }];
+const OPERATION: readonly FactGroup[] = [
+  ...SHORT,
+  { title: MORE_ABOUT_THE_OPERATION, fields: OPERATION_FIELDS },
+];
+const VAD: readonly FactGroup[] = [...SHORT, { title: MORE_ABOUT_THE_OPERATION, fields: VAD_FIELDS }];
 const CO2_REMOVAL_MODES = ECLS_MODES.filter(({ code }) =>
   CO2_REMOVAL_MODE_CODES.some((mode) => mode === code),
 );

@@ -25,7 +25,7 @@ export const caseStatus: FactField = {
   terms: CASE_STATUSES,
 };
 
-export const DONE: readonly FactField[] = [procedures, principalProcedure, caseStatus];
+export const PROCEDURE_FIELDS: readonly FactField[] = [procedures, principalProcedure, caseStatus];
 
 const isAskedWith = (detail: ProcedureDetail) => (facts: Typed) => isDetailOf(detail, chosenIn(facts));
 
@@ -38,15 +38,15 @@ const deviceClass: FactField = {
   isAsked: isAskedWith('deviceClass'),
 };
 /** How it was done, where heart or great vessels are operated on. */
-export const HOW: readonly FactField[] = [
+export const OPERATION_FIELDS: readonly FactField[] = [
   { name: 'approach', label: 'Approach', ask: 'one', terms: APPROACHES, isOptional: true },
   { name: 'modifiers', label: 'Modifiers', ask: 'some', terms: MODIFIERS, isOptional: true },
 ];
-export const MORE = 'More about the operation';
+export const MORE_ABOUT_THE_OPERATION = 'More about the operation';
 
-export const VAD_DETAILS: readonly FactField[] = [...HOW, deviceClass];
-export const CPB_DETAILS: readonly FactField[] = [
-  ...HOW,
+export const VAD_FIELDS: readonly FactField[] = [...OPERATION_FIELDS, deviceClass];
+export const CPB_OPERATION_FIELDS: readonly FactField[] = [
+  ...OPERATION_FIELDS,
   {
     name: 'lungTransplantSupport',
     label: 'Support during the transplant',

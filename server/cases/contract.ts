@@ -47,22 +47,22 @@ import {
 } from './vocabulary.ts';
 
 /** What was done. Of several procedures the author names the principal one. */
-const done = {
+const procedureFacts = {
   procedures: z.optional(someOf(PROCEDURE_CODES, 8)),
   principalProcedure: z.optional(oneOf(PROCEDURE_CODES)),
   caseStatus: z.optional(oneOf(CASE_STATUS_CODES)),
 };
 
 /** How it was done, where heart or great vessels are operated on. */
-const operated = {
-  ...done,
+const operationFacts = {
+  ...procedureFacts,
   approach: z.optional(oneOf(APPROACH_CODES)),
   modifiers: z.optional(someOf(MODIFIER_CODES)),
 };
 
 /** The core form of a bypass case. Limits after STS where a source has one. */
 export const CpbFacts = z.strictObject({
-  ...operated,
+  ...operationFacts,
   lungTransplantSupport: z.optional(oneOf(LUNG_TRANSPLANT_SUPPORT_CODES)),
   norwoodShunt: z.optional(oneOf(NORWOOD_SHUNT_CODES)),
   fenestration: z.optional(z.boolean('true or false')),
@@ -96,7 +96,7 @@ export const EcmoFacts = z.strictObject({
 export type EcmoFacts = z.infer<typeof EcmoFacts>;
 
 export const StandbyFacts = z.strictObject({
-  ...operated,
+  ...operationFacts,
   standbyLevel: z.optional(oneOf(STANDBY_LEVEL_CODES)),
   /** Bypass started after all: then it is a bypass case, and the record becomes one before it is handed in. */
   standbyConverted: z.optional(z.boolean('true or false')),
@@ -120,14 +120,17 @@ const SHORT_KINDS = [
   'apheresis',
 ] as const satisfies readonly CaseKind[];
 /** Kinds that hold no more than what was done. */
-export const ShortFacts = z.strictObject(done);
+export const ShortFacts = z.strictObject(procedureFacts);
 export type ShortFacts = z.infer<typeof ShortFacts>;
 
 /** The same where heart or great vessels are operated on. */
-export const OperationFacts = z.strictObject(operated);
+export const OperationFacts = z.strictObject(operationFacts);
 export type OperationFacts = z.infer<typeof OperationFacts>;
 
-export const VadFacts = z.strictObject({ ...operated, deviceClass: z.optional(oneOf(DEVICE_CLASS_CODES)) });
+export const VadFacts = z.strictObject({
+  ...operationFacts,
+  deviceClass: z.optional(oneOf(DEVICE_CLASS_CODES)),
+});
 export type VadFacts = z.infer<typeof VadFacts>;
 
 /** A warning that the author looked at and confirmed: the rule that asked, and why the value is right. */

@@ -35,12 +35,12 @@ export function roleOfferedFor(conductSharePct: number): Role {
 
 const BEFORE_SIGNING = ['siteId', 'supervisorId', 'role', 'conductSharePct'] as const;
 
-const DONE = ['procedures', 'caseStatus'] as const;
-const ECLS = ['supportType', 'eclsModeStart', 'phases', 'directSupervision'] as const;
+const PROCEDURE_FACTS = ['procedures', 'caseStatus'] as const;
+const ECLS_FACTS = ['supportType', 'eclsModeStart', 'phases', 'directSupervision'] as const;
 
 const REQUIRED_FACTS = {
   cpb: [
-    ...DONE,
+    ...PROCEDURE_FACTS,
     'cpbUtilization',
     'cpbTimeMin',
     'aorticOcclusion',
@@ -52,20 +52,20 @@ const REQUIRED_FACTS = {
     'venousCannulationSites',
     'arterialPump',
   ],
-  ecmo: ECLS,
-  ecco2r: ECLS,
-  lhb: DONE,
-  vvb: DONE,
-  vad: DONE,
-  ilp: DONE,
-  exvivo: DONE,
-  nrp: DONE,
-  hipec: DONE,
-  standby: [...DONE, 'standbyLevel'],
-  thrombectomy: DONE,
-  iabp: DONE,
-  autotransfusion: DONE,
-  apheresis: DONE,
+  ecmo: ECLS_FACTS,
+  ecco2r: ECLS_FACTS,
+  lhb: PROCEDURE_FACTS,
+  vvb: PROCEDURE_FACTS,
+  vad: PROCEDURE_FACTS,
+  ilp: PROCEDURE_FACTS,
+  exvivo: PROCEDURE_FACTS,
+  nrp: PROCEDURE_FACTS,
+  hipec: PROCEDURE_FACTS,
+  standby: [...PROCEDURE_FACTS, 'standbyLevel'],
+  thrombectomy: PROCEDURE_FACTS,
+  iabp: PROCEDURE_FACTS,
+  autotransfusion: PROCEDURE_FACTS,
+  apheresis: PROCEDURE_FACTS,
   hfps: ['scenario', 'activeMin'],
 } as const satisfies Record<CaseContent['kind'], readonly string[]>;
 
