@@ -80,15 +80,18 @@ async function runTests(): Promise<Tally> {
   const exit = new Promise<number>((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
   let tally: Tally | undefined;
   let block: string[] = [];
+  const notShown: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     block.push(line);
     if (/^(not )?ok \d+ - /.test(line)) {
       console.log(line.startsWith('not') ? block.join('\n') : line);
       block = [];
     }
+    if (/^ *# not shown here/.test(line)) notShown.push(line.trim());
     tally = tallyIn(line) ?? tally;
   }
   const code = await exit;
+  for (const line of notShown) console.log(line);
   // A runner that broke off, or that failed without counting a failure, has failed.
   if (tally === undefined || (code !== 0 && tally.failed === 0))
     return { passed: tally?.passed ?? 0, failed: 1 };

@@ -4,7 +4,7 @@ import t from 'tap';
 import { newKey, testApp } from '../helpers/app.ts';
 import { appProcess } from '../helpers/app-process.ts';
 import { castOn } from '../helpers/cast.ts';
-import { get, type Outcome, signInAt } from '../helpers/crowd.ts';
+import { get, msOf, type Outcome, p99, send, signInAt } from '../helpers/crowd.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { isFull, rounds } from '../helpers/thoroughness.ts';
 
@@ -21,11 +21,6 @@ const headers = {
 };
 const read = (): Promise<Outcome> => get(app, '/api/v1/cases', headers);
 
-const at = (share: number, values: number[]): number =>
-  values.toSorted((one, other) => one - other)[
-    Math.min(values.length - 1, Math.floor(values.length * share))
-  ] ?? Number.NaN;
-
 /** Twenty reads a second until told that it is over. */
 async function readSteadily(isOver: () => boolean): Promise<Outcome[]> {
   const reads: Promise<Outcome>[] = [];
@@ -36,18 +31,12 @@ async function readSteadily(isOver: () => boolean): Promise<Outcome[]> {
   return Promise.all(reads);
 }
 
-const msOf = (outcomes: Outcome[]): number[] => outcomes.map(({ ms }) => ms);
-
-async function wrongSignIn(number: number): Promise<Outcome> {
-  const startedAt = performance.now();
-  const answer = await fetch(`${app.url}/api/v1/session`, {
+const wrongSignIn = (number: number): Promise<Outcome> =>
+  send(app, '/api/v1/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-forwarded-for': `198.51.100.${number % 250}` },
     body: JSON.stringify({ email: `nobody${number}@example.org`, password: 'not the heron by the weir' }),
   });
-  await answer.arrayBuffer();
-  return { status: answer.status, startedAt, ms: performance.now() - startedAt, headers: answer.headers };
-}
 
 /**
  * The first to be read of 200 that come in one instant wait for the others to be read: two processors refuse some 500 a
@@ -81,7 +70,7 @@ t.test('F15: two hundred sign in at once; who reads goes on reading (P63)', asyn
   );
   const toldMs = Math.max(...msOf(refused));
   const hashing = reads.filter((outcome) => outcome.startedAt > startedAt + toldMs);
-  const [quietMs, besideMs] = [at(0.99, msOf(quiet)), at(0.99, msOf(hashing))];
+  const [quietMs, besideMs] = [p99(msOf(quiet)), p99(msOf(hashing))];
   t.comment(
     `all are told after ${toldMs.toFixed(0)} ms; reads p99 ${quietMs.toFixed(0)} ms, then beside hashing ${besideMs.toFixed(0)} ms`,
   );
@@ -120,7 +109,7 @@ async function press(width: number, forMs: number): Promise<Load> {
     others.every(({ status, headers }) => status === 503 && Number(headers.get('retry-after')) > 0),
     'who is sent away is told when to come back',
   );
-  return { perSecond: (served.length * 1_000) / forMs, shed: others.length, p99Ms: at(0.99, msOf(served)) };
+  return { perSecond: (served.length * 1_000) / forMs, shed: others.length, p99Ms: p99(msOf(served)) };
 }
 
 t.test('F13: at many times the load as much is done as before, and some are sent away (P85)', async (t) => {

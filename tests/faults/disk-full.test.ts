@@ -12,7 +12,7 @@ import { appProcess } from '../helpers/app-process.ts';
 import { castOn } from '../helpers/cast.ts';
 import { type Cluster, ownCluster } from '../helpers/cluster.ts';
 import { get, signInAt, until } from '../helpers/crowd.ts';
-import { type SmallDisk, smallDisk } from '../helpers/small-disk.ts';
+import { NOT_SHOWN, type SmallDisk, smallDisk } from '../helpers/small-disk.ts';
 import { rounds } from '../helpers/thoroughness.ts';
 import { expectLedgerKept, writeCases } from '../helpers/write-ledger.ts';
 
@@ -35,7 +35,7 @@ async function moveTo(folder: string): Promise<void> {
   await admin.end();
 }
 
-function ofATrigger({ owner }: Cluster): Omit<SmallDisk, 'folder'> {
+function ofATrigger({ owner }: Cluster): Pick<SmallDisk, 'fill' | 'makeRoom'> {
   return {
     fill: async () => {
       await owner.query(`create function no_room() returns trigger language plpgsql as
@@ -49,7 +49,7 @@ function ofATrigger({ owner }: Cluster): Omit<SmallDisk, 'folder'> {
 }
 
 t.test('F08: Tara’s writes are refused while the disk is full, and her reads are not', async (t) => {
-  t.comment(disk === undefined ? 'no disk can be mounted here: a trigger refuses' : 'on a disk of its own');
+  t.comment(disk === undefined ? `${NOT_SHOWN}; a trigger refuses instead` : 'on a disk of its own');
   const fullness = disk ?? ofATrigger(cluster);
   const app = await appProcess(t, { connection: cluster.appConnection });
   const headers = {

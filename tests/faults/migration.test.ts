@@ -13,7 +13,7 @@ import { MigrationError, migrateDatabase } from '../../db/migrate.ts';
 import { testApp } from '../helpers/app.ts';
 import { appProcess } from '../helpers/app-process.ts';
 import { castOn } from '../helpers/cast.ts';
-import { until } from '../helpers/crowd.ts';
+import { p99, until } from '../helpers/crowd.ts';
 import { APP_PASSWORD, testDatabase } from '../helpers/database.ts';
 import { isFull, rounds } from '../helpers/thoroughness.ts';
 import { expectLedgerKept, type Writing, writeCases } from '../helpers/write-ledger.ts';
@@ -104,9 +104,6 @@ async function watchingLocks(act: (seen: LockWatch) => Promise<void>): Promise<L
   await client.end();
   return seen;
 }
-
-const p99 = (times: number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN;
 
 /** Sixteen log cases from before until after `act`. */
 async function whileTheyWrite(

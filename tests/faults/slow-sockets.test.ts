@@ -6,7 +6,7 @@ import { UNANSWERED_AT_MOST } from '../../server/plugins/pipelining.ts';
 import { newKey, testApp } from '../helpers/app.ts';
 import { appProcess } from '../helpers/app-process.ts';
 import { castOn } from '../helpers/cast.ts';
-import { atATime, get, signInAt } from '../helpers/crowd.ts';
+import { atATime, get, msOf, p99, signInAt } from '../helpers/crowd.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { placed, submitNew } from '../helpers/log.ts';
 import { isFull, rounds } from '../helpers/thoroughness.ts';
@@ -26,9 +26,7 @@ async function othersP99Ms(): Promise<number> {
     answers.every(({ status }) => status === 200),
     'the others are all served',
   );
-  return answers.map(({ ms }) => ms).toSorted((one, other) => one - other)[
-    Math.floor(answers.length * 0.99)
-  ]!;
+  return p99(msOf(answers));
 }
 
 const HEAD = 'POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\n';

@@ -11,21 +11,33 @@ export interface Outcome {
   headers: Headers;
 }
 
-export async function get(
+export async function send(
   { url }: Pick<AppProcess, 'url'>,
   path: string,
-  headers: Record<string, string> = {},
-) {
+  request: RequestInit,
+): Promise<Outcome> {
   const startedAt = performance.now();
-  const answer = await fetch(url + path, { headers });
+  const answer = await fetch(url + path, request);
   await answer.arrayBuffer();
   return {
     status: answer.status,
     startedAt,
     ms: performance.now() - startedAt,
     headers: answer.headers,
-  } satisfies Outcome;
+  };
 }
+
+export const get = (
+  app: Pick<AppProcess, 'url'>,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Outcome> => send(app, path, { headers });
+
+/** The time within which 99 of a hundred were done. */
+export const p99 = (times: readonly number[]): number =>
+  times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.99)] ?? Number.NaN;
+
+export const msOf = (outcomes: readonly Outcome[]): number[] => outcomes.map(({ ms }) => ms);
 
 /** `count` requests, so many at a time. */
 export async function atATime<T>(

@@ -1,13 +1,13 @@
 /** The private database in bad situations, as whoever starts Pumprun meets them: it works, or says why in one sentence. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { lstatSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { chmod, cp, mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import t, { type Test } from 'tap';
 import { isAlive } from '../../db/embedded/process.ts';
 import { buildClientIfStale } from '../../server/client-build.ts';
 import { PASSWORD, programOf } from '../helpers/cast.ts';
+import { isNotShown, smallDisk } from '../helpers/small-disk.ts';
 import { isFull } from '../helpers/thoroughness.ts';
 import { databasePid, dataFolder, gone, PROJECT, pumprun, type Run } from './pumprun.ts';
 
@@ -159,27 +159,28 @@ async function checkoutWithoutLinks(checkout: string): Promise<string> {
 }
 
 t.test('a full disk is one sentence, whenever it is full, and room is all it takes', async (t) => {
-  if (!canMount()) return void t.pass('this machine lets nobody mount a small disk');
-  const disk = await smallDisk(t, '16m');
-  const folder = path.join(disk, 'data');
+  const disk = await smallDisk(t, 16);
+  if (disk === undefined) return isNotShown(t);
+  const folder = path.join(disk.folder, 'data');
+  t.teardown(async () => {
+    await gone(await databasePid(folder));
+  });
   const sentence = /^The disk that holds .*\/data is full: make room on it, or /m;
-  const room = (size: string) => execFileSync('mount', ['-o', `remount,size=${size}`, disk]);
 
   await isTold(t, migrate(folder), sentence);
   t.strictSame(await readdir(folder), ['run'], 'nothing half made stays');
 
-  room('40m'); // PostgreSQL makes its cluster, and has no room for a database in it
+  await disk.resize(40); // PostgreSQL makes its cluster, and has no room for a database in it
   await isTold(t, migrate(folder), sentence);
 
-  room('58m');
+  await disk.resize(58);
   if (isFull) await isToldWhileLoading(t, folder, sentence);
 
-  const filler = path.join(disk, 'filler');
-  execFileSync('sh', ['-c', `head -c 100m /dev/zero > ${filler} || true`], { stdio: 'ignore' });
+  await disk.fill();
   await isTold(t, migrate(folder), sentence);
 
-  await rm(filler);
-  room('200m');
+  await disk.makeRoom();
+  await disk.resize(200);
   t.equal((await migrate(folder).ended).code, 0);
 });
 
@@ -190,26 +191,4 @@ async function isToldWhileLoading(t: Test, folder: string, sentence: RegExp): Pr
   t.match(demo.err(), sentence);
   t.notMatch(demo.err(), /^ +at /m);
   t.ok(await gone(await databasePid(folder)), 'and it is stopped');
-}
-
-/** Only root may, and in many containers not even root. */
-function canMount(): boolean {
-  if (!isRoot || process.platform !== 'linux') return false;
-  try {
-    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'none', os.tmpdir()], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function smallDisk(t: Test, size: string): Promise<string> {
-  const disk = await mkdtemp(path.join(os.tmpdir(), 'pumprun-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'pumprun-test', disk]);
-  t.teardown(async () => {
-    await gone(await databasePid(path.join(disk, 'data')));
-    execFileSync('umount', ['--lazy', disk]);
-    await rm(disk, { recursive: true, force: true });
-  });
-  return disk;
 }
