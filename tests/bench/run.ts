@@ -3,7 +3,7 @@
  * a test; docs/performance.md says how to read it.
  *
  *   npm run bench                       1,000,000 cases, 20 s for each contender of each job
- *   npm run bench -- --quick            40,000 cases, 3 s
+ *   npm run bench -- --quick            50,000 cases, 3 s
  *   npm run bench -- --jobs=create,list only these jobs, and neither growth nor start
  *   npm run bench -- --compare [file]   the newest result against the one before it, or a named one
  */
