@@ -1,8 +1,10 @@
 /**
  * Password hashing with argon2id from Node's own crypto, behind a bounded queue: hashing is the cheapest way to
- * stop a small server, so at most two run at a time, twenty wait, and the rest are told to come back.
+ * stop a small server, so at most two run at a time and one processor stays free of it, twenty wait, and the rest are
+ * told to come back.
  */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { TOO_MANY_SIGN_INS } from './problems.ts';
 
@@ -15,7 +17,8 @@ const PARALLELISM = 1;
 const SALT_BYTES = 16;
 const TAG_BYTES = 32;
 
-const RUNNING_AT_ONCE = 2;
+/** On two processors two hashes would leave none to those who read meanwhile: promise 63. */
+const RUNNING_AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
 const WAITING_AT_MOST = 20;
 
 export interface PasswordHasher {

@@ -38,7 +38,7 @@ export interface Job {
 }
 
 const CONNECTIONS = 50;
-/** Two passwords are checked at a time and twenty wait; whoever comes then is told to come back. */
+/** One password is checked at a time on two processors, two on more, and twenty wait; whoever comes then is told to come back. */
 const SIGNING_CONNECTIONS = 20;
 const PAGE = 50;
 const BATCH = 50;

@@ -40,37 +40,32 @@ const wrongSignIn = (number: number): Promise<Outcome> =>
 
 /**
  * The first to be read of 200 that come in one instant wait for the others to be read: two processors refuse some 500 a
- * second while both hash. So it is asked how soon all are told, and how who reads fares from then on, while passwords
+ * second while one hashes. So it is asked how soon all are told, and how who reads fares from then on, while passwords
  * are still hashed.
  */
 t.test('F15: two hundred sign in at once; who reads goes on reading (P63)', async (t) => {
   await readFor(1_000);
   const quiet = await readFor(rounds(2_000, 5_000));
   await Promise.all(Array.from({ length: 200 }, read)); // so that all are connected
-  let isOver = false;
-  const startedAt = performance.now();
-  const beside = readSteadily(() => isOver);
-  const flood = await Promise.all(Array.from({ length: 200 }, (_, number) => wrongSignIn(number)));
-  isOver = true;
-  const reads = await beside;
-  t.ok(
-    [...quiet, ...reads].every(({ status }) => status === 200),
-    'every read is answered',
-  );
-  const refused = flood.filter(({ status }) => status === 503 || status === 429);
-  const tried = flood.filter(({ status }) => status === 401);
-  t.equal(refused.length + tried.length, 200);
-  t.ok(
-    tried.length > 0 && refused.length > 100,
-    `${tried.length} were tried, ${refused.length} told to come back`,
-  );
-  t.ok(
-    refused.every((outcome) => Number(outcome.headers.get('retry-after')) > 0),
-    'and when',
-  );
-  const toldMs = Math.max(...msOf(refused));
-  const hashing = reads.filter((outcome) => outcome.startedAt > startedAt + toldMs);
-  const [quietMs, besideMs] = [p99(msOf(quiet)), p99(msOf(hashing))];
+  const floods: Flood[] = [];
+  for (let number = 0; number < rounds(1, 3); number++) floods.push(await flood(number));
+  for (const { tried, refused, reads } of floods) {
+    t.ok(
+      [...quiet, ...reads].every(({ status }) => status === 200),
+      'every read is answered',
+    );
+    t.equal(refused.length + tried.length, 200);
+    t.ok(
+      tried.length > 0 && refused.length > 100,
+      `${tried.length} were tried, ${refused.length} told to come back`,
+    );
+    t.ok(
+      refused.every((outcome) => Number(outcome.headers.get('retry-after')) > 0),
+      'and when',
+    );
+  }
+  const toldMs = Math.max(...floods.map(({ toldMs }) => toldMs));
+  const [quietMs, besideMs] = [p99(msOf(quiet)), p99(msOf(floods.flatMap(({ hashing }) => hashing)))];
   t.comment(
     `all are told after ${toldMs.toFixed(0)} ms; reads p99 ${quietMs.toFixed(0)} ms, then beside hashing ${besideMs.toFixed(0)} ms`,
   );
@@ -78,6 +73,36 @@ t.test('F15: two hundred sign in at once; who reads goes on reading (P63)', asyn
   t.ok(toldMs <= 1_000, 'whoever cannot be served is told within a second');
   t.ok(besideMs <= 3 * Math.max(quietMs, 20), 'reads wait at most three times as long');
 });
+
+interface Flood {
+  tried: Outcome[];
+  refused: Outcome[];
+  /** How long the last of the refused waited to be told. */
+  toldMs: number;
+  reads: Outcome[];
+  /** The reads that began when all had been told and passwords were still hashed. */
+  hashing: Outcome[];
+}
+
+async function flood(number: number): Promise<Flood> {
+  let isOver = false;
+  const startedAt = performance.now();
+  const beside = readSteadily(() => isOver);
+  const outcomes = await Promise.all(
+    Array.from({ length: 200 }, (_, place) => wrongSignIn(number * 200 + place)),
+  );
+  isOver = true;
+  const reads = await beside;
+  const refused = outcomes.filter(({ status }) => status === 503 || status === 429);
+  const toldMs = Math.max(...msOf(refused));
+  return {
+    tried: outcomes.filter(({ status }) => status === 401),
+    refused,
+    toldMs,
+    reads,
+    hashing: reads.filter((read) => read.startedAt > startedAt + toldMs),
+  };
+}
 
 async function readFor(forMs: number): Promise<Outcome[]> {
   const end = Date.now() + forMs;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import t from 'tap';
 import { Problem } from '../../server/lib/problem.ts';
 import { COMMON_PASSWORDS, passwordFault, refuseWeakPassword } from '../../server/sessions/password-rules.ts';
@@ -145,7 +146,10 @@ t.test('the hasher', async (t) => {
   });
 
   await t.test('T21: lets twenty wait and sends the next away before any work', async (t) => {
-    const outcomes = await Promise.allSettled(Array.from({ length: 24 }, () => hasher.verify('x', null)));
+    const running = availableParallelism() > 2 ? 2 : 1;
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: running + 20 + 2 }, () => hasher.verify('x', null)),
+    );
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
     t.strictSame(
       refused.map((reason) => [reason.code, reason.status, reason.parts.retryAfterSec]),
