@@ -1,6 +1,7 @@
 /** docs/vocabulary.md, from the value lists themselves. Run as a program it writes the page: `npm run docs:vocabulary`. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { TEMPERATURE_CLASSES } from './cases/computed.ts';
 import * as operations from './cases/operation-vocabulary.ts';
 import { PROCEDURES } from './cases/procedures.ts';
 import * as cases from './cases/vocabulary.ts';
@@ -13,7 +14,7 @@ const BEFORE = `# Vocabulary
 
 Every value list of cases and hours: the code that is stored and sent, its label, and what it means where the label alone
 could be misread. This page is written from \`server/cases/vocabulary.ts\`, \`server/cases/operation-vocabulary.ts\`,
-\`server/cases/procedures.ts\` and \`server/hours/vocabulary.ts\` by \`npm run docs:vocabulary\`.
+\`server/cases/procedures.ts\`, \`server/cases/computed.ts\` and \`server/hours/vocabulary.ts\` by \`npm run docs:vocabulary\`.
 
 | Origin | Means |
 |---|---|
@@ -52,6 +53,9 @@ const OF_CASES: ListsOf<typeof cases> = {
   STANDBY_LEVELS: ['Standby level', cases.STANDBY_LEVELS],
   SIM_SCENARIOS: ['Simulation scenario', cases.SIM_SCENARIOS],
 };
+const COMPUTED = {
+  TEMPERATURE_CLASSES: ['Temperature class (computed)', TEMPERATURE_CLASSES],
+} as const;
 const OF_OPERATIONS: ListsOf<typeof operations> = {
   APPROACHES: ['Approach', operations.APPROACHES],
   MODIFIERS: ['Modifier of an operation', operations.MODIFIERS],
@@ -70,7 +74,7 @@ interface Vocabulary {
 }
 
 /** Every list but the procedures, in the order of the page. */
-export const VOCABULARIES: readonly Vocabulary[] = [OF_CASES, OF_OPERATIONS, OF_HOURS]
+export const VOCABULARIES: readonly Vocabulary[] = [OF_CASES, COMPUTED, OF_OPERATIONS, OF_HOURS]
   .flatMap((lists) => Object.values<readonly [string, readonly SourcedTerm[]]>(lists))
   .map(([title, terms]) => ({ title, terms }));
 
