@@ -44,15 +44,18 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
     update: ['version', 'cohort_id', 'started_on', 'expected_graduation_on'],
   },
   guesses: { select: true, insert: true, update: true, delete: true },
+  hours_cases: { select: true, insert: true, delete: true },
   hours_entries: {
     select: true,
     insert: [
       ...['program_id', 'id', 'version', 'student_id', 'state', 'category', 'activity_on', 'duration_min'],
       ...['clock', 'during', 'site_id', 'supervisor_id', 'supervision_level', 'decision_reason'],
+      ...['credit_hour', 'case_ids', 'confirmations'],
     ],
     update: [
       ...['version', 'state', 'category', 'activity_on', 'duration_min', 'clock', 'during', 'site_id'],
-      ...['supervisor_id', 'supervision_level', 'decision_reason'],
+      ...['supervisor_id', 'supervision_level', 'decision_reason', 'credit_hour', 'case_ids'],
+      'confirmations',
     ],
   },
   hours_versions: { select: true, insert: true },
@@ -62,7 +65,7 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
   password_resets: { select: true, insert: true, update: ['consumed_at'] },
   people: { select: true, insert: true, update: ['password_hash'] },
   planned_rotations: { select: true, insert: true, delete: true },
-  programs: { select: true, insert: true },
+  programs: { select: true, insert: true, update: ['ecmo_hours_from'] },
   progress: { select: true, insert: true, update: ['counted', 'waiting'] },
   rate_leases: { select: true, insert: true, update: true, delete: true },
   sessions: {
@@ -72,6 +75,7 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
   },
   signatures: { select: true, insert: true },
   sites: { select: true, insert: true, update: ['version', 'code', 'name', 'setting'] },
+  timers: { select: true, insert: true, delete: true },
 };
 
 /** Functions the application calls or that its policies call. Trigger functions need no grant. */
@@ -80,6 +84,7 @@ export const APP_FUNCTIONS: readonly string[] = [
   'current_program()',
   'hold_actor(uuid,uuid,uuid)',
   'lease_rates(text[],integer[],timestamp with time zone)',
+  'next_day_minutes(date,tstzrange,text)',
   'read_actor(uuid,uuid,uuid)',
   'reserve_guess(text[],text[],integer[],timestamp with time zone)',
 ];

@@ -224,6 +224,24 @@ CREATE POLICY guesses_for_all ON guesses FOR ALL TO PUBLIC
   WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON guesses TO pumprun_app;
 
+CREATE TABLE hours_cases (
+  program_id uuid NOT NULL,
+  hours_entry_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  CONSTRAINT hours_cases_pkey PRIMARY KEY (program_id, hours_entry_id, case_id),
+  CONSTRAINT hours_cases_case_id_fkey FOREIGN KEY (program_id, case_id, student_id) REFERENCES cases(program_id, id, student_id),
+  CONSTRAINT hours_cases_hours_entry_id_fkey FOREIGN KEY (program_id, hours_entry_id, student_id) REFERENCES hours_entries(program_id, id, student_id)
+);
+CREATE INDEX hours_cases_case_id_idx ON hours_cases USING btree (program_id, case_id, student_id);
+CREATE INDEX hours_cases_hours_entry_id_idx ON hours_cases USING btree (program_id, hours_entry_id, student_id);
+ALTER TABLE hours_cases ENABLE ROW LEVEL SECURITY;
+ALTER TABLE hours_cases FORCE ROW LEVEL SECURITY;
+CREATE POLICY hours_cases_of_program ON hours_cases FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT DELETE, INSERT, SELECT ON hours_cases TO pumprun_app;
+
 CREATE TABLE hours_entries (
   program_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -240,15 +258,20 @@ CREATE TABLE hours_entries (
   supervisor_id uuid,
   supervision_level text,
   decision_reason text,
+  credit_hour text,
+  case_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  confirmations jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT hours_entries_pkey PRIMARY KEY (program_id, id),
   CONSTRAINT hours_entries_program_id_id_student_id_key UNIQUE (program_id, id, student_id),
   CONSTRAINT hours_entries_no_overlap_excl EXCLUDE USING gist (program_id WITH =, student_id WITH =, during WITH &&) WHERE (state <> ALL (ARRAY['rejected'::text, 'void'::text])),
   CONSTRAINT hours_entries_site_id_fkey FOREIGN KEY (program_id, site_id) REFERENCES sites(program_id, id),
   CONSTRAINT hours_entries_student_id_fkey FOREIGN KEY (program_id, student_id) REFERENCES memberships(program_id, person_id),
   CONSTRAINT hours_entries_supervisor_id_fkey FOREIGN KEY (program_id, supervisor_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT hours_entries_cases_without_clock_check CHECK (cardinality(case_ids) = 0 OR clock IS NULL),
   CONSTRAINT hours_entries_category_check CHECK (category = ANY (ARRAY['or_clinical'::text, 'ecmo_bedside'::text, 'ecmo_cannulation'::text, 'icu_observe'::text, 'oncall_inhouse'::text, 'oncall_home'::text, 'autotransfusion'::text, 'sim_hfps'::text, 'sim_low'::text, 'wet_lab'::text, 'water_drill'::text, 'circuit_lab'::text, 'emergency_drill'::text, 'didactic'::text, 'mm_journal'::text, 'qc_equip'::text, 'eval'::text, 'handover_admin'::text, 'travel'::text])),
   CONSTRAINT hours_entries_clock_check CHECK ((clock IS NULL) = (during IS NULL)),
   CONSTRAINT hours_entries_complete_before_signing_check CHECK ((state <> ALL (ARRAY['submitted'::text, 'signed'::text])) OR site_id IS NOT NULL AND supervisor_id IS NOT NULL AND supervision_level IS NOT NULL),
+  CONSTRAINT hours_entries_credit_hour_check CHECK (credit_hour = ANY (ARRAY['clock_60'::text, 'contact_50'::text])),
   CONSTRAINT hours_entries_duration_min_check CHECK (duration_min >= 1 AND duration_min <= 1440),
   CONSTRAINT hours_entries_during_bounded_check CHECK (during IS NULL OR NOT (lower_inf(during) OR upper_inf(during))),
   CONSTRAINT hours_entries_during_check CHECK (during IS NULL OR NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) AND isfinite(lower(during)) AND isfinite(upper(during)) AND (upper(during) - lower(during)) = make_interval(mins => duration_min)),
@@ -256,13 +279,19 @@ CREATE TABLE hours_entries (
   CONSTRAINT hours_entries_supervision_level_check CHECK (supervision_level = ANY (ARRAY['direct_at_pump'::text, 'direct_in_room'::text, 'immediately_available'::text, 'distant'::text])),
   CONSTRAINT hours_entries_supervisor_is_another_check CHECK (supervisor_id <> student_id)
 );
+CREATE INDEX hours_entries_activity_on_idx ON hours_entries USING btree (program_id, student_id, activity_on);
 CREATE INDEX hours_entries_entry_number_idx ON hours_entries USING btree (program_id, entry_number);
 CREATE INDEX hours_entries_site_id_idx ON hours_entries USING btree (program_id, site_id);
 CREATE INDEX hours_entries_student_id_idx ON hours_entries USING btree (program_id, student_id, entry_number);
 CREATE INDEX hours_entries_supervisor_id_idx ON hours_entries USING btree (program_id, supervisor_id, state, entry_number);
 CREATE STATISTICS public.hours_entries_people_stats (dependencies) ON program_id, student_id, supervisor_id FROM hours_entries;
+CREATE TRIGGER hours_entries_day_insert BEFORE INSERT ON hours_entries FOR EACH ROW WHEN (new.state <> ALL (ARRAY['rejected'::text, 'void'::text])) EXECUTE FUNCTION guard_hours_day();
+CREATE TRIGGER hours_entries_day_update BEFORE UPDATE ON hours_entries FOR EACH ROW WHEN ((new.state <> ALL (ARRAY['rejected'::text, 'void'::text])) AND (new.activity_on IS DISTINCT FROM old.activity_on OR new.duration_min IS DISTINCT FROM old.duration_min OR new.during IS DISTINCT FROM old.during)) EXECUTE FUNCTION guard_hours_day();
 CREATE TRIGGER hours_entries_guard BEFORE INSERT OR UPDATE ON hours_entries FOR EACH ROW EXECUTE FUNCTION guard_record();
+CREATE TRIGGER hours_entries_keep_cases_insert AFTER INSERT ON hours_entries FOR EACH ROW WHEN (cardinality(new.case_ids) > 0) EXECUTE FUNCTION keep_hours_cases();
+CREATE TRIGGER hours_entries_keep_cases_update AFTER UPDATE ON hours_entries FOR EACH ROW WHEN (new.case_ids IS DISTINCT FROM old.case_ids) EXECUTE FUNCTION keep_hours_cases();
 CREATE TRIGGER hours_entries_keep_version AFTER INSERT OR UPDATE ON hours_entries FOR EACH ROW EXECUTE FUNCTION keep_hours_version();
+CREATE TRIGGER hours_entries_precision BEFORE INSERT OR UPDATE OF case_ids ON hours_entries FOR EACH ROW WHEN (cardinality(new.case_ids) > 0) EXECUTE FUNCTION guard_case_precision();
 CREATE CONSTRAINT TRIGGER hours_entries_signed_has_signature AFTER INSERT OR UPDATE ON hours_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.state = 'signed'::text) EXECUTE FUNCTION require_hours_signature();
 ALTER TABLE hours_entries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE hours_entries FORCE ROW LEVEL SECURITY;
@@ -270,8 +299,8 @@ CREATE POLICY hours_entries_of_program ON hours_entries FOR ALL TO PUBLIC
   USING (program_id = (( SELECT current_program() AS current_program)))
   WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
 GRANT SELECT ON hours_entries TO pumprun_app;
-GRANT INSERT (program_id, id, version, student_id, state, category, activity_on, duration_min, clock, during, site_id, supervisor_id, supervision_level, decision_reason) ON hours_entries TO pumprun_app;
-GRANT UPDATE (version, state, category, activity_on, duration_min, clock, during, site_id, supervisor_id, supervision_level, decision_reason) ON hours_entries TO pumprun_app;
+GRANT INSERT (program_id, id, version, student_id, state, category, activity_on, duration_min, clock, during, site_id, supervisor_id, supervision_level, decision_reason, credit_hour, case_ids, confirmations) ON hours_entries TO pumprun_app;
+GRANT UPDATE (version, state, category, activity_on, duration_min, clock, during, site_id, supervisor_id, supervision_level, decision_reason, credit_hour, case_ids, confirmations) ON hours_entries TO pumprun_app;
 
 CREATE TABLE hours_versions (
   program_id uuid NOT NULL,
@@ -429,9 +458,11 @@ CREATE TABLE programs (
   agreement_expires_on date,
   reporting_year_start_month integer NOT NULL,
   cpb_time_convention text NOT NULL,
+  ecmo_hours_from text DEFAULT 'hours'::text NOT NULL,
   CONSTRAINT programs_pkey PRIMARY KEY (id),
   CONSTRAINT programs_cpb_time_convention_check CHECK (cpb_time_convention = ANY (ARRAY['excludes_arrest'::text, 'includes_arrest'::text])),
   CONSTRAINT programs_dated_needs_agreement_check CHECK (privacy_mode = 'year'::text OR agreement_reference IS NOT NULL AND agreement_expires_on IS NOT NULL),
+  CONSTRAINT programs_ecmo_hours_from_check CHECK (ecmo_hours_from = ANY (ARRAY['hours'::text, 'involvement'::text])),
   CONSTRAINT programs_privacy_mode_check CHECK (privacy_mode = ANY (ARRAY['year'::text, 'dated'::text])),
   CONSTRAINT programs_reporting_year_start_month_check CHECK (reporting_year_start_month >= 1 AND reporting_year_start_month <= 12)
 );
@@ -445,6 +476,7 @@ CREATE POLICY programs_of_program ON programs FOR ALL TO PUBLIC
   USING (id = (( SELECT current_program() AS current_program)))
   WITH CHECK (id = (( SELECT current_program() AS current_program)));
 GRANT INSERT, SELECT ON programs TO pumprun_app;
+GRANT UPDATE (ecmo_hours_from) ON programs TO pumprun_app;
 
 CREATE TABLE progress (
   program_id uuid NOT NULL,
@@ -560,6 +592,30 @@ CREATE POLICY sites_of_program ON sites FOR ALL TO PUBLIC
 GRANT INSERT, SELECT ON sites TO pumprun_app;
 GRANT UPDATE (version, code, name, setting) ON sites TO pumprun_app;
 
+CREATE TABLE timers (
+  program_id uuid NOT NULL,
+  student_id uuid NOT NULL,
+  id uuid NOT NULL,
+  category text NOT NULL,
+  site_id uuid,
+  supervisor_id uuid,
+  started_at timestamp with time zone NOT NULL,
+  CONSTRAINT timers_pkey PRIMARY KEY (program_id, student_id),
+  CONSTRAINT timers_site_id_fkey FOREIGN KEY (program_id, site_id) REFERENCES sites(program_id, id),
+  CONSTRAINT timers_student_id_fkey FOREIGN KEY (program_id, student_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT timers_supervisor_id_fkey FOREIGN KEY (program_id, supervisor_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT timers_category_check CHECK (category = ANY (ARRAY['or_clinical'::text, 'ecmo_bedside'::text, 'ecmo_cannulation'::text, 'icu_observe'::text, 'oncall_inhouse'::text, 'oncall_home'::text, 'autotransfusion'::text, 'sim_hfps'::text, 'sim_low'::text, 'wet_lab'::text, 'water_drill'::text, 'circuit_lab'::text, 'emergency_drill'::text, 'didactic'::text, 'mm_journal'::text, 'qc_equip'::text, 'eval'::text, 'handover_admin'::text, 'travel'::text])),
+  CONSTRAINT timers_supervisor_is_another_check CHECK (supervisor_id <> student_id)
+);
+CREATE INDEX timers_site_id_idx ON timers USING btree (program_id, site_id);
+CREATE INDEX timers_supervisor_id_idx ON timers USING btree (program_id, supervisor_id);
+ALTER TABLE timers ENABLE ROW LEVEL SECURITY;
+ALTER TABLE timers FORCE ROW LEVEL SECURITY;
+CREATE POLICY timers_of_program ON timers FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT DELETE, INSERT, SELECT ON timers TO pumprun_app;
+
 CREATE OR REPLACE FUNCTION public.current_person()
  RETURNS uuid
  LANGUAGE sql
@@ -584,6 +640,34 @@ AS $function$
 BEGIN
   IF EXISTS (SELECT FROM programs WHERE id = NEW.program_id AND privacy_mode = 'year') THEN
     RAISE EXCEPTION 'this program keeps no date finer than a year' USING ERRCODE = 'PR002';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.guard_hours_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  zone text;
+  later integer;
+  on_day bigint;
+  on_next bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('hours ' || NEW.program_id || ' ' || NEW.student_id, 0));
+  SELECT time_zone INTO zone FROM programs WHERE id = NEW.program_id;
+  later := next_day_minutes(NEW.activity_on, NEW.during, zone);
+  SELECT coalesce(sum(CASE activity_on WHEN NEW.activity_on THEN duration_min - next_day_minutes(activity_on, during, zone)
+                      WHEN NEW.activity_on - 1 THEN next_day_minutes(activity_on, during, zone) END), 0),
+         coalesce(sum(CASE activity_on WHEN NEW.activity_on + 1 THEN duration_min - next_day_minutes(activity_on, during, zone)
+                      WHEN NEW.activity_on THEN next_day_minutes(activity_on, during, zone) END), 0)
+    INTO on_day, on_next
+    FROM hours_entries
+    WHERE program_id = NEW.program_id AND student_id = NEW.student_id AND id <> NEW.id
+      AND activity_on BETWEEN NEW.activity_on - 1 AND NEW.activity_on + 1 AND state NOT IN ('rejected', 'void');
+  IF on_day + NEW.duration_min - later > 1440 OR later > 0 AND on_next + later > 1440 THEN
+    RAISE EXCEPTION 'a day has 24 hours' USING ERRCODE = 'PR005';
   END IF;
   RETURN NEW;
 END $function$;
@@ -630,6 +714,20 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_hours_cases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM hours_cases
+    WHERE program_id = NEW.program_id AND hours_entry_id = NEW.id AND NOT case_id = ANY (NEW.case_ids);
+  INSERT INTO hours_cases (program_id, hours_entry_id, case_id, student_id)
+    SELECT NEW.program_id, NEW.id, named, NEW.student_id FROM unnest(NEW.case_ids) AS named
+    ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_hours_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -667,6 +765,23 @@ BEGIN
   END LOOP;
 END $function$;
 GRANT EXECUTE ON FUNCTION lease_rates(text[],integer[],timestamp with time zone) TO pumprun_app;
+
+CREATE OR REPLACE FUNCTION public.next_day_minutes(activity_on date, during tstzrange, time_zone text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF isfinite(upper(during)) IS NOT TRUE THEN
+    RETURN 0;
+  END IF;
+  RETURN least(1440, greatest(0,
+    extract(epoch FROM upper(during) - (activity_on + 1)::timestamp AT TIME ZONE time_zone) / 60))::integer;
+EXCEPTION WHEN invalid_parameter_value THEN
+  RETURN 0;
+END $function$;
+GRANT EXECUTE ON FUNCTION next_day_minutes(date,tstzrange,text) TO pumprun_app;
 
 CREATE OR REPLACE FUNCTION public.read_actor(person uuid, session uuid, program uuid)
  RETURNS TABLE(name text, roles text[], session_ended boolean, expires_at timestamp with time zone)

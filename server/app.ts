@@ -5,7 +5,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { caseConstraints } from './cases/problems.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { healthRoutes } from './health/routes.ts';
-import { hoursConstraints } from './hours/problems.ts';
+import { hoursConstraints, hoursSqlStates } from './hours/problems.ts';
 import { hoursRoutes } from './hours/routes.ts';
 import { peopleConstraints } from './people/problems.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -73,7 +73,7 @@ export async function buildApp(
   await app.register(traces);
   await app.register(errors, {
     constraints: { ...programConstraints, ...peopleConstraints, ...caseConstraints, ...hoursConstraints },
-    sqlStates: recordSqlStates,
+    sqlStates: { ...recordSqlStates, ...hoursSqlStates },
   });
   await app.register(pipelining);
   await app.register(metrics, { token: metricsToken });

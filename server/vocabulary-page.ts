@@ -64,8 +64,11 @@ const OF_OPERATIONS: ListsOf<typeof operations> = {
   DEVICE_CLASSES: ['Class of a support device', operations.DEVICE_CLASSES],
 };
 const OF_HOURS: ListsOf<typeof hours> = {
+  HOURS_GROUPS: ['Total of hours', hours.HOURS_GROUPS],
   HOURS_CATEGORIES: ['Category of hours', hours.HOURS_CATEGORIES],
   SUPERVISION_LEVELS: ['Supervision of hours', hours.SUPERVISION_LEVELS],
+  CREDIT_HOURS: ['Credit hour', hours.CREDIT_HOURS],
+  ECMO_HOURS_SOURCES: ['Source of ECMO bedside hours', hours.ECMO_HOURS_SOURCES],
 };
 
 interface Vocabulary {

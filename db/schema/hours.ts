@@ -1,5 +1,9 @@
 /** Hours entries. Two of one student never overlap where clock times are kept (an exclusion constraint). */
-import { HOURS_CATEGORY_CODES, SUPERVISION_LEVEL_CODES } from '../../server/hours/vocabulary.ts';
+import {
+  CREDIT_HOUR_CODES,
+  HOURS_CATEGORY_CODES,
+  SUPERVISION_LEVEL_CODES,
+} from '../../server/hours/vocabulary.ts';
 import { RECORD_STATE_CODES } from '../../server/records/rules.ts';
 import {
   bigint,
@@ -16,7 +20,8 @@ import {
   unique,
   uuid,
 } from '../drizzle.ts';
-import { day } from './columns.ts';
+import { cases } from './cases.ts';
+import { day, instant } from './columns.ts';
 import { memberships, sites } from './programs.ts';
 import { isOneOf } from './words.ts';
 
@@ -43,6 +48,11 @@ export const hoursEntries = pgTable(
       endOffset?: string | undefined;
     }>(),
     during: instantRange(),
+    /** Null says nothing, and then the hours are of 60 minutes. */
+    creditHour: text({ enum: CREDIT_HOUR_CODES }),
+    /** The cases of this shift; a trigger keeps hours_cases equal to it. */
+    caseIds: uuid().array().notNull().default([]),
+    confirmations: jsonb().$type<{ rule: string; reason: string }[]>().notNull().default([]),
     siteId: uuid(),
     supervisorId: uuid(),
     supervisionLevel: text({ enum: SUPERVISION_LEVEL_CODES }),
@@ -74,11 +84,17 @@ export const hoursEntries = pgTable(
       table.state,
       table.entryNumber,
     ),
+    index('hours_entries_activity_on_idx').on(table.programId, table.studentId, table.activityOn),
     index('hours_entries_entry_number_idx').on(table.programId, table.entryNumber),
     check('hours_entries_state_check', isOneOf(table.state, RECORD_STATE_CODES)),
     check('hours_entries_category_check', isOneOf(table.category, HOURS_CATEGORY_CODES)),
     check('hours_entries_supervision_level_check', isOneOf(table.supervisionLevel, SUPERVISION_LEVEL_CODES)),
     check('hours_entries_duration_min_check', sql`${table.durationMin} between 1 and 1440`),
+    check('hours_entries_credit_hour_check', isOneOf(table.creditHour, CREDIT_HOUR_CODES)),
+    check(
+      'hours_entries_cases_without_clock_check',
+      sql`cardinality(${table.caseIds}) = 0 or ${table.clock} is null`,
+    ),
     check('hours_entries_supervisor_is_another_check', sql`${table.supervisorId} <> ${table.studentId}`),
     check('hours_entries_clock_check', sql`(${table.clock} is null) = (${table.during} is null)`),
     check(
@@ -113,5 +129,68 @@ export const hoursVersions = pgTable(
       columns: [table.programId, table.hoursEntryId],
       foreignColumns: [hoursEntries.programId, hoursEntries.id],
     }),
+  ],
+);
+
+/** Which cases belong to which shift: what case_ids of the entry says, held to the student's own cases. */
+export const hoursCases = pgTable(
+  'hours_cases',
+  {
+    programId: uuid().notNull(),
+    hoursEntryId: uuid().notNull(),
+    caseId: uuid().notNull(),
+    studentId: uuid().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'hours_cases_pkey', columns: [table.programId, table.hoursEntryId, table.caseId] }),
+    foreignKey({
+      name: 'hours_cases_hours_entry_id_fkey',
+      columns: [table.programId, table.hoursEntryId, table.studentId],
+      foreignColumns: [hoursEntries.programId, hoursEntries.id, hoursEntries.studentId],
+    }),
+    index('hours_cases_hours_entry_id_idx').on(table.programId, table.hoursEntryId, table.studentId),
+    foreignKey({
+      name: 'hours_cases_case_id_fkey',
+      columns: [table.programId, table.caseId, table.studentId],
+      foreignColumns: [cases.programId, cases.id, cases.studentId],
+    }),
+    index('hours_cases_case_id_idx').on(table.programId, table.caseId, table.studentId),
+  ],
+);
+
+/** The timer that a student has running; its key allows one. It is gone when it was stopped or discarded. */
+export const timers = pgTable(
+  'timers',
+  {
+    programId: uuid().notNull(),
+    studentId: uuid().notNull(),
+    /** Made by the client, so that a start that is sent again is told from a second one. */
+    id: uuid().notNull(),
+    category: text({ enum: HOURS_CATEGORY_CODES }).notNull(),
+    siteId: uuid(),
+    supervisorId: uuid(),
+    startedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'timers_pkey', columns: [table.programId, table.studentId] }),
+    foreignKey({
+      name: 'timers_student_id_fkey',
+      columns: [table.programId, table.studentId],
+      foreignColumns: [memberships.programId, memberships.personId],
+    }),
+    foreignKey({
+      name: 'timers_site_id_fkey',
+      columns: [table.programId, table.siteId],
+      foreignColumns: [sites.programId, sites.id],
+    }),
+    index('timers_site_id_idx').on(table.programId, table.siteId),
+    foreignKey({
+      name: 'timers_supervisor_id_fkey',
+      columns: [table.programId, table.supervisorId],
+      foreignColumns: [memberships.programId, memberships.personId],
+    }),
+    index('timers_supervisor_id_idx').on(table.programId, table.supervisorId),
+    check('timers_category_check', isOneOf(table.category, HOURS_CATEGORY_CODES)),
+    check('timers_supervisor_is_another_check', sql`${table.supervisorId} <> ${table.studentId}`),
   ],
 );

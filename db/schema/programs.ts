@@ -1,5 +1,6 @@
 /** A program, its places and its people. Every table begins its keys with the program. */
 import { CPB_TIME_CONVENTIONS } from '../../server/cases/rules.ts';
+import { ECMO_HOURS_SOURCE_CODES } from '../../server/hours/vocabulary.ts';
 import {
   CREDENTIAL_CODES,
   MEMBER_ROLE_CODES,
@@ -33,11 +34,14 @@ export const programs = pgTable(
     agreementExpiresOn: day(),
     reportingYearStartMonth: integer().notNull(),
     cpbTimeConvention: text({ enum: CPB_TIME_CONVENTIONS }).notNull(),
+    /** ECMO bedside hours come from one source, never from both (H13). */
+    ecmoHoursFrom: text({ enum: ECMO_HOURS_SOURCE_CODES }).notNull().default('hours'),
   },
   (table) => [
     primaryKey({ name: 'programs_pkey', columns: [table.id] }),
     check('programs_privacy_mode_check', isOneOf(table.privacyMode, PRIVACY_MODE_CODES)),
     check('programs_cpb_time_convention_check', isOneOf(table.cpbTimeConvention, CPB_TIME_CONVENTIONS)),
+    check('programs_ecmo_hours_from_check', isOneOf(table.ecmoHoursFrom, ECMO_HOURS_SOURCE_CODES)),
     check(
       'programs_reporting_year_start_month_check',
       sql`${table.reportingYearStartMonth} between 1 and 12`,

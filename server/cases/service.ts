@@ -11,20 +11,19 @@ import type { ProgramView } from '../programs/contract.ts';
 import { reportingYearOf, todayIn } from '../programs/rules.ts';
 import { readProgram } from '../programs/service.ts';
 import { refreshProgress } from '../progress/service.ts';
-import { isRepeatOf, lookAgainIfTaken, refuseUnlessAllowed, type Written } from '../records/acts.ts';
 import {
-  DATE_FINER_THAN_ALLOWED,
-  RECORD_CONTRADICTS_ITSELF,
-  RECORD_EXISTS_DIFFERENT,
-  RECORD_INCOMPLETE,
-  RECORD_NEEDS_CONFIRMATION,
-} from '../records/problems.ts';
+  isRepeatOf,
+  lookAgainIfTaken,
+  refuseUnlessAllowed,
+  refuseUnready,
+  type Written,
+} from '../records/acts.ts';
+import { DATE_FINER_THAN_ALLOWED, RECORD_EXISTS_DIFFERENT } from '../records/problems.ts';
 import { stateAfter } from '../records/rules.ts';
 import type { RecordText } from '../records/view.ts';
 import type { Work } from '../work.ts';
 import { type CaseRow, columnsOf, contentOf, normalized } from './content.ts';
 import type { CaseContent, CaseView } from './contract.ts';
-import type { Finding } from './finding.ts';
 import { CASE_DATE_REFUSED, NOT_ENROLLED } from './problems.ts';
 import { findCaseView, insertCase, listCaseViews, lockCase, updateCaseIf } from './queries.ts';
 import { missingFields, openFindings } from './rules.ts';
@@ -111,7 +110,8 @@ export async function submitCase(work: Work, { caseId, precondition }: ActOnCase
   if (isRepeatOf('submit', found, version)) return { version: found.version, isNew: false };
 
   refuseUnlessAllowed('submit', found, version);
-  refuseUnready(contentOf(found), program);
+  const content = contentOf(found);
+  refuseUnready(missingFields(content, program), openFindings(content, program));
 
   const row = orStale(await updateCaseIf(work.tx, found, { state: 'submitted', decisionReason: null }));
   await refreshProgress(work, row.studentId);
@@ -182,20 +182,6 @@ function refuseWrongDate(
       errors: [{ field: 'reportingYear', message: `a year from ${first} to ${last}` }],
     });
 }
-
-function refuseUnready(content: CaseContent, program: ProgramView): void {
-  const missing = missingFields(content, program);
-  if (missing.length > 0)
-    throw RECORD_INCOMPLETE({
-      errors: missing.map((field) => ({ field, message: 'needed before it is submitted' })),
-    });
-  const open = openFindings(content, program);
-  const refused = open.filter(({ severity }) => severity === 'refuse');
-  if (refused.length > 0) throw RECORD_CONTRADICTS_ITSELF({ errors: refused.map(faultOf) });
-  if (open.length > 0) throw RECORD_NEEDS_CONFIRMATION({ errors: open.map(faultOf) });
-}
-
-const faultOf = ({ rule, field, message }: Finding) => ({ field, message: `${message} (${rule})` });
 
 /** A case as the actor may see it, in the form of CaseView. @throws NOT_FOUND */
 export const readCase = async ({ tx, actor }: Work, caseId: string): Promise<RecordText> =>

@@ -44,6 +44,7 @@ export async function foundSchool(platform: Platform, sample: Sample): Promise<S
         agreementExpiresOn: '2099-12-31',
         reportingYearStartMonth: 1,
         cpbTimeConvention: 'excludes_arrest',
+        ecmoHoursFrom: 'hours',
       },
       director: { ...DIRECTOR, password: DEMO_PASSWORD },
     },

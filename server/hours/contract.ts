@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { PersonRef, SignatureView, SiteRef } from '../cases/contract.ts';
+import { Confirmation, PersonRef, SignatureView, SiteRef } from '../cases/contract.ts';
 import { CivilDate, ClockTime, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
 import { RECORD_STATE_CODES } from '../records/rules.ts';
-import { HOURS_CATEGORY_CODES, SUPERVISION_LEVEL_CODES } from './vocabulary.ts';
+import { CREDIT_HOUR_CODES, HOURS_CATEGORY_CODES, SUPERVISION_LEVEL_CODES } from './vocabulary.ts';
 
 const UtcOffset = z
   .string()
@@ -29,6 +29,21 @@ export const HoursContent = z.strictObject({
   siteId: z.optional(Id),
   supervisorId: z.optional(Id),
   supervisionLevel: z.optional(oneOf(SUPERVISION_LEVEL_CODES)),
+  /** What an hour of it is; clock hours of 60 minutes when nothing is said. */
+  creditHour: z.optional(oneOf(CREDIT_HOUR_CODES)),
+  /** Dated mode only: the student's own cases of this shift. Then no clock times are kept. */
+  caseIds: z.optional(
+    z.array(RandomId).check(
+      z.minLength(1, 'at least one case'),
+      z.maxLength(20, 'at most 20 cases'),
+      z.refine((ids) => new Set(ids).size === ids.length, 'each case once'),
+    ),
+  ),
+  confirmations: z.optional(
+    z
+      .array(Confirmation)
+      .check(z.minLength(1, 'at least one confirmation'), z.maxLength(10, 'at most 10 confirmations')),
+  ),
 });
 export type HoursContent = z.infer<typeof HoursContent>;
 

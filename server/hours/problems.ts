@@ -22,6 +22,16 @@ export const HOURS_SUPERVISOR_IS_STUDENT = problem(
   400,
   'Nobody supervises their own hours',
 );
+export const HOURS_DAY_FULL = problem(
+  'HOURS_DAY_FULL',
+  409,
+  'A day has 24 hours, and your entries would make it longer',
+);
+export const HOURS_CASES_REFUSED = problem(
+  'HOURS_CASES_REFUSED',
+  400,
+  'A shift names the student’s own cases of its day',
+);
 
 /** What the database's constraints on hours entries mean. */
 export const hoursConstraints: Record<string, ProblemMaker> = {
@@ -29,4 +39,10 @@ export const hoursConstraints: Record<string, ProblemMaker> = {
   hours_entries_site_id_fkey: HOURS_SITE_UNKNOWN,
   hours_entries_supervisor_id_fkey: HOURS_SUPERVISOR_UNKNOWN,
   hours_entries_supervisor_is_another_check: HOURS_SUPERVISOR_IS_STUDENT,
+  hours_cases_case_id_fkey: HOURS_CASES_REFUSED,
+};
+
+/** What the triggers of the database raise. */
+export const hoursSqlStates: Record<string, ProblemMaker> = {
+  PR005: HOURS_DAY_FULL,
 };

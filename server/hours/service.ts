@@ -9,16 +9,36 @@ import { findEnrollment } from '../people/service.ts';
 import type { ProgramView } from '../programs/contract.ts';
 import { todayIn } from '../programs/rules.ts';
 import { readProgram } from '../programs/service.ts';
-import { isRepeatOf, lookAgainIfTaken, refuseUnlessAllowed, type Written } from '../records/acts.ts';
-import { RECORD_EXISTS_DIFFERENT, RECORD_INCOMPLETE } from '../records/problems.ts';
+import {
+  isRepeatOf,
+  lookAgainIfTaken,
+  refuseUnlessAllowed,
+  refuseUnready,
+  type Written,
+} from '../records/acts.ts';
+import { DATE_FINER_THAN_ALLOWED, RECORD_EXISTS_DIFFERENT } from '../records/problems.ts';
 import { stateAfter } from '../records/rules.ts';
 import type { RecordText } from '../records/view.ts';
 import type { Work } from '../work.ts';
 import { columnsOf, contentOf, type HoursRow } from './content.ts';
 import type { HoursContent } from './contract.ts';
-import { HOURS_DATE_REFUSED } from './problems.ts';
-import { findHoursView, insertHours, lockHours, updateHoursIf } from './queries.ts';
-import { missingHoursFields } from './rules.ts';
+import { HOURS_CASES_REFUSED, HOURS_DATE_REFUSED, HOURS_DAY_FULL } from './problems.ts';
+import {
+  findDayBeside,
+  findHoursView,
+  insertHours,
+  listCaseDays,
+  lockHours,
+  updateHoursIf,
+} from './queries.ts';
+import {
+  type HoursSetting,
+  isInShift,
+  minutesTooMany,
+  missingHoursFields,
+  openHoursFindings,
+} from './rules.ts';
+import { lateMinutes } from './shift-clock.ts';
 
 export interface PutHours {
   entryId: string;
@@ -29,10 +49,12 @@ export interface PutHours {
 /** Creates an entry under an id the client made, or replaces its content; the same rules as for a case. */
 export async function putHours(work: Work, { entryId, content, precondition }: PutHours): Promise<Written> {
   const { programId, personId } = work.actor;
-  const [found, program, enrollment] = await Promise.all([
+  const asked = { programId, studentId: personId, entryId, activityOn: content.activityOn };
+  const [found, program, enrollment, beside] = await Promise.all([
     lockHours(work.tx, work.actor, entryId),
     readProgram(work.tx, programId),
     findEnrollment(work.tx, programId, personId),
+    findDayBeside(work.tx, asked),
   ]);
   if (found && found.studentId !== personId) orNotFound(undefined);
 
@@ -41,11 +63,14 @@ export async function putHours(work: Work, { entryId, content, precondition }: P
   if (found && isRepeat) return { version: found.version, isNew: false };
 
   refuseWrongDay(work, content, program, enrollment);
-  if (found === undefined) return createHours(work, entryId, content, program);
+  const columns = columnsOf(content, program.timeZone);
+  refuseFullDay(content, settingOf(work, content, program, beside));
+  await refuseWrongCases(work, content, program);
+  if (found === undefined) return createHours(work, entryId, columns);
   refuseUnlessAllowed('edit', found, found.version);
 
-  const columns = { ...columnsOf(content, program.timeZone), state: stateAfter('edit', found.state) };
-  const row = orStale(await updateHoursIf(work.tx, found, columns));
+  const state = stateAfter('edit', found.state);
+  const row = orStale(await updateHoursIf(work.tx, found, { ...columns, state }));
   await recordLast(work, { type: 'hours.edited', subjectId: entryId, details: { version: row.version } });
   return { version: row.version, isNew: false };
 }
@@ -53,11 +78,9 @@ export async function putHours(work: Work, { entryId, content, precondition }: P
 async function createHours(
   work: Work,
   entryId: string,
-  content: HoursContent,
-  program: ProgramView,
+  columns: ReturnType<typeof columnsOf>,
 ): Promise<Written> {
   const { programId, personId } = work.actor;
-  const columns = columnsOf(content, program.timeZone);
   await Promise.all([
     insertHours(work.tx, { ...columns, programId, id: entryId, studentId: personId, state: 'draft' }),
     recordLast(work, { type: 'hours.created', subjectId: entryId, details: { version: 1 } }),
@@ -70,18 +93,21 @@ export interface ActOnHours {
   precondition: Precondition;
 }
 
-/** Hands a complete entry to its supervisor. */
+/** Hands a complete entry to its supervisor. @throws RECORD_NEEDS_CONFIRMATION when it is unusual, or its day is */
 export async function submitHours(work: Work, { entryId, precondition }: ActOnHours): Promise<Written> {
   const version = requiredVersion(precondition);
-  const found = await lockOwnHours(work, entryId);
+  const { programId, personId: studentId } = work.actor;
+  const [found, program, beside] = await Promise.all([
+    lockOwnHours(work, entryId),
+    readProgram(work.tx, programId),
+    findDayBeside(work.tx, { programId, studentId, entryId, activityOn: null }),
+  ]);
   if (isRepeatOf('submit', found, version)) return { version: found.version, isNew: false };
 
   refuseUnlessAllowed('submit', found, version);
-  const missing = missingHoursFields(contentOf(found));
-  if (missing.length > 0)
-    throw RECORD_INCOMPLETE({
-      errors: missing.map((field) => ({ field, message: 'needed before it is submitted' })),
-    });
+  const content = contentOf(found);
+  const setting = settingOf(work, content, program, beside);
+  refuseUnready(missingHoursFields(content), openHoursFindings(content, setting));
 
   const row = orStale(await updateHoursIf(work.tx, found, { state: 'submitted', decisionReason: null }));
   await recordLast(work, { type: 'hours.submitted', subjectId: entryId, details: { version: row.version } });
@@ -139,4 +165,49 @@ function refuseWrongDay(
     throw HOURS_DATE_REFUSED({
       errors: [{ field: 'activityOn', message: `a day from ${enrollment.startedOn} to ${today}` }],
     });
+}
+
+const settingOf = (
+  { now }: Work,
+  content: HoursContent,
+  { timeZone }: ProgramView,
+  beside: HoursSetting['beside'],
+): HoursSetting => ({
+  today: todayIn(timeZone, now),
+  beside,
+  lateMin: lateMinutes(content, timeZone),
+});
+
+/** In time to say how much is left. Of entries at the same moment the database refuses the one that is too many. */
+function refuseFullDay(content: HoursContent, setting: HoursSetting): void {
+  const tooMany = minutesTooMany(content, setting);
+  if (tooMany <= 0) return;
+  const left = Math.max(0, content.durationMin - tooMany);
+  throw HOURS_DAY_FULL({
+    errors: [{ field: 'durationMin', message: `your other entries leave ${left} minutes of that day` }],
+  });
+}
+
+/** H9: the day of an entry would date its cases. Where days are kept, they are the student's own and of that shift. */
+async function refuseWrongCases(
+  { tx, actor }: Work,
+  { caseIds, activityOn }: HoursContent,
+  { privacyMode }: ProgramView,
+): Promise<void> {
+  if (caseIds === undefined) return;
+  if (privacyMode === 'year')
+    throw DATE_FINER_THAN_ALLOWED({
+      errors: [{ field: 'caseIds', message: 'an hours entry has a day, so here it names no case' }],
+    });
+  const { programId, personId: studentId } = actor;
+  const found = await listCaseDays(tx, { programId, studentId, caseIds });
+  const days = new Map(found.map(({ id, performedOn }) => [id, performedOn]));
+  const wrong = caseIds.filter((id) => !isInShift(days.get(id), activityOn));
+  if (wrong.length === 0) return;
+  throw HOURS_CASES_REFUSED({
+    errors: wrong.map((id) => ({
+      field: `caseIds.${caseIds.indexOf(id)}`,
+      message: `a case of your own from ${activityOn}, or of the night after it`,
+    })),
+  });
 }

@@ -1,4 +1,5 @@
 /** An hours entry as it leaves the server, in the form of HoursView. */
+import { sql } from '../../db/drizzle.ts';
 import { jsonOfPresent, type Members } from '../../db/json.ts';
 import { hoursEntries } from '../../db/schema/index.ts';
 
@@ -10,6 +11,9 @@ const content = jsonOfPresent({
   siteId: hoursEntries.siteId,
   supervisorId: hoursEntries.supervisorId,
   supervisionLevel: hoursEntries.supervisionLevel,
+  creditHour: hoursEntries.creditHour,
+  caseIds: sql`nullif(${hoursEntries.caseIds}, '{}')`,
+  confirmations: sql`nullif(${hoursEntries.confirmations}, '[]')`,
 });
 
 /** What a view of an hours entry has beside that of any record. */

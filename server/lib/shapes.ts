@@ -88,6 +88,10 @@ export function someOf<const T extends readonly [string, ...string[]]>(words: T,
   );
 }
 
-/** One field of a refused request: where it is, what is wrong, what would be accepted. */
-export const FieldFault = z.object({ field: z.string(), message: z.string() });
+/** One field of a refused request: where it is, what is wrong, what would be accepted; the rule, where one speaks. */
+export const FieldFault = z.object({
+  field: z.string(),
+  message: z.string(),
+  rule: z.optional(z.string()),
+});
 export type FieldFault = z.infer<typeof FieldFault>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CPB_TIME_CONVENTIONS } from '../cases/rules.ts';
+import { ECMO_HOURS_SOURCE_CODES } from '../hours/vocabulary.ts';
 import { CivilDate, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
 import { Email, TypedPassword } from '../sessions/contract.ts';
 import { CREDENTIAL_CODES, PRIVACY_MODE_CODES, SITE_SETTINGS } from './rules.ts';
@@ -20,6 +21,7 @@ export const NewProgram = z
     /** 1 = the reporting year is the calendar year. */
     reportingYearStartMonth: z._default(whole(1, 12), 1),
     cpbTimeConvention: z._default(oneOf(CPB_TIME_CONVENTIONS), 'excludes_arrest'),
+    ecmoHoursFrom: z._default(oneOf(ECMO_HOURS_SOURCE_CODES), 'hours'),
   })
   .check(
     z.refine((program) => program.privacyMode === 'year' || program.agreementReference !== undefined, {
@@ -52,6 +54,7 @@ export const ProgramView = z.object({
   agreementExpiresOn: z.nullable(z.string()),
   reportingYearStartMonth: z.int(),
   cpbTimeConvention: oneOf(CPB_TIME_CONVENTIONS),
+  ecmoHoursFrom: oneOf(ECMO_HOURS_SOURCE_CODES),
 });
 export type ProgramView = z.infer<typeof ProgramView>;
 

@@ -1,8 +1,15 @@
 /** The two questions before any act on a record: is it the version you saw, and is this the moment for it? */
 import { LostRace } from '../../db/client.ts';
 import { constraintOf } from '../../db/errors.ts';
+import type { Finding } from '../cases/finding.ts';
 import { NOT_FOUND, VERSION_STALE } from '../lib/problem.ts';
-import { RECORD_IN_WRONG_STATE, RECORD_IS_FINAL } from './problems.ts';
+import {
+  RECORD_CONTRADICTS_ITSELF,
+  RECORD_IN_WRONG_STATE,
+  RECORD_INCOMPLETE,
+  RECORD_IS_FINAL,
+  RECORD_NEEDS_CONFIRMATION,
+} from './problems.ts';
 import { isAllowedFrom, type RecordAct, type RecordState, stateAfter } from './rules.ts';
 
 /** What a verb left behind. Whoever needs the whole record reads it, in the same transaction. */
@@ -40,3 +47,20 @@ export function refuseUnlessAllowed(act: RecordAct, found: Versioned, version: n
 
 const isFinal = (state: RecordState): boolean =>
   state === 'signed' || state === 'rejected' || state === 'void';
+
+/**
+ * For a record that is handed in.
+ * @throws RECORD_INCOMPLETE naming everything that is missing; then RECORD_CONTRADICTS_ITSELF naming what cannot be
+ *   right; then RECORD_NEEDS_CONFIRMATION naming what is unusual
+ */
+export function refuseUnready(missing: readonly string[], open: readonly Finding[]): void {
+  if (missing.length > 0)
+    throw RECORD_INCOMPLETE({
+      errors: missing.map((field) => ({ field, message: 'needed before it is submitted' })),
+    });
+  const refused = open.filter(({ severity }) => severity === 'refuse');
+  if (refused.length > 0) throw RECORD_CONTRADICTS_ITSELF({ errors: refused.map(faultOf) });
+  if (open.length > 0) throw RECORD_NEEDS_CONFIRMATION({ errors: open.map(faultOf) });
+}
+
+const faultOf = ({ rule, field, message }: Finding) => ({ field, message: `${message} (${rule})`, rule });

@@ -81,6 +81,7 @@ t.test('shifts at the same time: one is kept, however many connections carry the
     activityOn: on.day(-5),
     siteId: on.siteId,
     supervisorId: sam.id,
+    durationMin: 480,
     clock: { startLocal: '07:00', endLocal: '15:00' },
   });
   const answers = await Promise.all(

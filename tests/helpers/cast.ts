@@ -92,6 +92,7 @@ export const programOf = (name: string, privacyMode: PrivacyMode): NewProgram =>
   ...(privacyMode === 'dated' && { agreementReference: 'DUA 7', agreementExpiresOn: '2199-01-01' }),
   reportingYearStartMonth: 1,
   cpbTimeConvention: 'excludes_arrest',
+  ecmoHoursFrom: 'hours',
 });
 
 async function foundFirst(on: TestApp, privacyMode: PrivacyMode): Promise<Person> {

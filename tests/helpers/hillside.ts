@@ -27,9 +27,15 @@ export async function twoPrograms(on: TestApp): Promise<TwoPrograms> {
   return { c, there, theirs: { ...theirs, sessionId: await spareSession(c, olga) } };
 }
 
-/** A signed case and signed hours, and somebody invited who is planned to rotate. */
+/** A signed case and the signed hours of its shift, a running timer, and somebody invited who is planned to rotate. */
 async function furnish(c: Cast): Promise<Record<string, string>> {
-  const [signedCase, signedHours] = [await submitNew(c.tara, placed(c)), await submitNewHours(c)];
+  const signedCase = await submitNew(c.tara, placed(c));
+  const signedHours = await submitNewHours(c, { caseIds: [signedCase.id] });
+  await c.owner.query(
+    `insert into timers (program_id, student_id, id, category, site_id, supervisor_id, started_at)
+     values ($1, $2, $3, 'or_clinical', $4, $5, $6)`,
+    [c.tara.programId, c.tara.id, randomUUID(), c.siteId, c.sam.id, c.clock.now()],
+  );
   const decisions = [signing(signedCase), signing(signedHours)];
   const answer = await c.sam.post('/signatures', { password: PASSWORD, decisions });
   if (answer.body.verdicts?.some(({ outcome }: { outcome: string }) => outcome !== 'signed'))
@@ -39,6 +45,7 @@ async function furnish(c: Cast): Promise<Record<string, string>> {
   return {
     id: signedCase.id,
     caseId: signedCase.id,
+    caseIds: signedCase.id,
     entryId: signedHours.id,
     recordId: signedCase.id,
     siteId: c.siteId,

@@ -61,13 +61,20 @@ export function makeEcmoCase(
   };
 }
 
-/** An hours entry complete but for where and with whom. */
+/** What is usually asked of an entry that stands among others of its day, or is entered late. */
+const CROWDED = ['H1', 'H2', 'soft-activityOn'].map((rule) => ({
+  rule,
+  reason: 'Checked against my roster',
+}));
+
+/** An hours entry complete but for where and with whom. It is short, so that a day has room for many. */
 export function makeHours(overrides: Partial<HoursContent> = {}): HoursContent {
   return {
     category: 'or_clinical',
     activityOn: '2026-03-02',
-    durationMin: 480,
+    durationMin: 15,
     supervisionLevel: 'direct_in_room',
+    confirmations: CROWDED,
     ...overrides,
   };
 }

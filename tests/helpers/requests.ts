@@ -158,10 +158,10 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
     who: c.tara,
     params: { entryId: (await signedRecord(c, 'hours')).id },
   }),
-  'PUT /api/v1/hours/:entryId': (c) => ({
+  'PUT /api/v1/hours/:entryId': async (c) => ({
     who: c.tara,
     params: { entryId: randomUUID() },
-    body: hoursOf(c),
+    body: await shiftWithCase(c),
     headers: CREATE,
   }),
   'POST /api/v1/hours/:entryId/submit': async (c) => ({
@@ -244,8 +244,18 @@ export async function draftCase(c: Cast): Promise<string> {
   return id;
 }
 
+/** On another day each time: a day has 24 hours. */
 export const hoursOf = (c: Cast) =>
-  makeHours({ activityOn: c.day(-3), siteId: c.siteId, supervisorId: c.sam.id });
+  makeHours({ activityOn: c.day(-3 - (hoursMade++ % 290)), siteId: c.siteId, supervisorId: c.sam.id });
+let hoursMade = 0;
+
+/** A shift of one case, the same each time but for its id; it is short, so that its day has room for many. */
+async function shiftWithCase(c: Cast): Promise<Json> {
+  const caseId = casesOfShift.get(c) ?? draftCase(c);
+  casesOfShift.set(c, caseId);
+  return { ...hoursOf(c), activityOn: c.day(-3), durationMin: 1, caseIds: [await caseId] };
+}
+const casesOfShift = new WeakMap<Cast, Promise<string>>();
 
 export async function draftHours(c: Cast): Promise<string> {
   const id = randomUUID();

@@ -160,9 +160,9 @@ t.test('the minutes that Tara logs are kept to the minute, in whatever order she
   const Shifts = fc.uniqueArray(fc.integer({ min: 1, max: 1440 }), { minLength: 1, maxLength: 20 });
   const check = fc.asyncProperty(Shifts, Way, async (minutes, way) => {
     const student = await newStudent();
-    for (const durationMin of reordered(minutes, way))
+    for (const [at, durationMin] of reordered(minutes, way).entries())
       await done(
-        student.put(`/hours/${randomUUID()}`, makeHours({ activityOn: c.day(-3), durationMin }), CREATE),
+        student.put(`/hours/${randomUUID()}`, makeHours({ activityOn: c.day(-3 - at), durationMin }), CREATE),
       );
     const plain = minutes.reduce((sum, each) => sum + BigInt(each), 0n);
     const { entries } = (await student.get('/hours?limit=100')).body;

@@ -67,11 +67,11 @@ async function crossing({ source, target, columns, targets, name }: ForeignKey) 
     and ${foreign.map(({ column }) => `${column} is not null`).join(' and ')} limit 1)`;
   try {
     await client.query('begin');
-    // What keeps a record as it is, and what refers to it, would answer first; here only the reference is asked.
+    // What keeps a record as it is, what refers to it, and its other references would answer first; only this one is asked.
     await client.query(`alter table ${source} disable trigger user`);
     const { rows: others } = await client.query(
       `select conrelid::regclass::text as at, conname as name from pg_constraint
-       where contype = 'f' and confrelid = '${source}'::regclass`,
+       where contype = 'f' and conname <> '${name}' and '${source}'::regclass in (confrelid, conrelid)`,
     );
     for (const other of others) await client.query(`alter table ${other.at} drop constraint ${other.name}`);
     const { rowCount } = await client.query(

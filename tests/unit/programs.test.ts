@@ -48,6 +48,7 @@ t.test('a program chooses its privacy mode; the rest has a default', async (t) =
     privacyMode: 'year',
     reportingYearStartMonth: 1,
     cpbTimeConvention: 'excludes_arrest',
+    ecmoHoursFrom: 'hours',
   });
   for (const over of [
     { privacyMode: undefined },

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { HoursView } from '../../../server/hours/contract.ts';
-import { HOURS_CATEGORIES, SUPERVISION_LEVELS } from '../../../server/hours/vocabulary.ts';
+import { HOURS_CATEGORIES, HOURS_GROUPS, SUPERVISION_LEVELS } from '../../../server/hours/vocabulary.ts';
 import { labelOf } from '../../../server/lib/term.ts';
 import { CREDENTIALS } from '../../../server/programs/rules.ts';
 import { useKept } from '../../kept.tsx';
@@ -16,13 +16,6 @@ import { Section } from '../../ui/page.tsx';
 import { type HoursDraft, type HoursValues, minutesOf } from './draft.ts';
 import styles from './hours.module.css';
 import { loadContract, useSaveHours } from './use-save-hours.ts';
-
-const PARTS = [
-  { part: 'clinical', label: 'Clinical' },
-  { part: 'simulation_lab', label: 'Simulation and lab' },
-  { part: 'didactic', label: 'Teaching' },
-  { part: 'other', label: 'Other' },
-] as const;
 
 export interface HoursFormProps {
   name: string;
@@ -100,9 +93,9 @@ const bind = ({ values, faults, set }: PartProps, name: keyof HoursValues & stri
 function Category(props: PartProps) {
   return (
     <Select {...bind(props, 'category')} label="What the time was for" placeholder="Choose a category">
-      {PARTS.map(({ part: group, label }) => (
+      {HOURS_GROUPS.map(({ code: group, label }) => (
         <optgroup key={group} label={label}>
-          {HOURS_CATEGORIES.filter((category) => category.part === group).map(({ code, label: name }) => (
+          {HOURS_CATEGORIES.filter((category) => category.group === group).map(({ code, label: name }) => (
             <option key={code} value={code}>
               {name}
             </option>
