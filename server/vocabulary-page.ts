@@ -1,6 +1,7 @@
 /** docs/vocabulary.md, from the value lists themselves. Run as a program it writes the page: `npm run docs:vocabulary`. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import * as cannulae from './cases/cannula-configuration.ts';
 import { TEMPERATURE_CLASSES } from './cases/computed.ts';
 import * as operations from './cases/operation-vocabulary.ts';
 import { PROCEDURES } from './cases/procedures.ts';
@@ -14,7 +15,8 @@ const BEFORE = `# Vocabulary
 
 Every value list of cases and hours: the code that is stored and sent, its label, and what it means where the label alone
 could be misread. This page is written from \`server/cases/vocabulary.ts\`, \`server/cases/operation-vocabulary.ts\`,
-\`server/cases/procedures.ts\`, \`server/cases/computed.ts\` and \`server/hours/vocabulary.ts\` by \`npm run docs:vocabulary\`.
+\`server/cases/procedures.ts\`, \`server/cases/computed.ts\`, \`server/cases/cannula-configuration.ts\` and
+\`server/hours/vocabulary.ts\` by \`npm run docs:vocabulary\`.
 
 | Origin | Means |
 |---|---|
@@ -53,6 +55,12 @@ const OF_CASES: ListsOf<typeof cases> = {
   STANDBY_LEVELS: ['Standby level', cases.STANDBY_LEVELS],
   SIM_SCENARIOS: ['Simulation scenario', cases.SIM_SCENARIOS],
 };
+const OF_CONFIGURATIONS = {
+  CANNULA_SITES: ['Site in a cannula configuration', cannulae.CANNULA_SITES],
+  CANNULA_SIDES: ['Side in a cannula configuration', cannulae.CANNULA_SIDES],
+  CANNULA_ADDITIONS: ['Addition in a cannula configuration', cannulae.CANNULA_ADDITIONS],
+  DUAL_LUMENS: ['Dual lumen in a cannula configuration', cannulae.DUAL_LUMENS],
+} as const;
 const COMPUTED = {
   TEMPERATURE_CLASSES: ['Temperature class (computed)', TEMPERATURE_CLASSES],
 } as const;
@@ -77,7 +85,13 @@ interface Vocabulary {
 }
 
 /** Every list but the procedures, in the order of the page. */
-export const VOCABULARIES: readonly Vocabulary[] = [OF_CASES, COMPUTED, OF_OPERATIONS, OF_HOURS]
+export const VOCABULARIES: readonly Vocabulary[] = [
+  OF_CASES,
+  OF_CONFIGURATIONS,
+  COMPUTED,
+  OF_OPERATIONS,
+  OF_HOURS,
+]
   .flatMap((lists) => Object.values<readonly [string, readonly SourcedTerm[]]>(lists))
   .map(([title, terms]) => ({ title, terms }));
 

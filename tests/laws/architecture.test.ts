@@ -21,6 +21,7 @@ const FEATURE_FILES = ['contract.ts', 'rules.ts', 'problems.ts', 'queries.ts', '
 const EXTRA_FILES: Record<string, string[]> = {
   audit: ['record.ts'],
   cases: [
+    'cannula-configuration.ts',
     'computed.ts',
     'content.ts',
     'decisions.ts',
@@ -126,7 +127,14 @@ const isFeature = (file: string): boolean => FEATURES.some((feature) => isIn(`se
 
 /** Files that run in the browser as well as on the server. */
 const WORDS = ['rules.ts', 'vocabulary.ts', 'operation-vocabulary.ts', 'procedures.ts'];
-const ISOMORPHIC = ['contract.ts', 'computed.ts', 'finding.ts', 'kind-rules.ts', ...WORDS];
+const ISOMORPHIC = [
+  'cannula-configuration.ts',
+  'contract.ts',
+  'computed.ts',
+  'finding.ts',
+  'kind-rules.ts',
+  ...WORDS,
+];
 const ISOMORPHIC_LIB = ['server/lib/shapes.ts', 'server/lib/term.ts'];
 const isIsomorphic = (file: string): boolean =>
   ISOMORPHIC_LIB.includes(file) || (isFeature(file) && isNamed(ISOMORPHIC, file));
