@@ -71,6 +71,11 @@ t.test('a student writes levels 1 and 2 as the treaty prints them', async (t) =>
     isPumpless: true,
   });
   t.strictSame(parsed('Vv-VAd').drainage, [major('V'), minor('V')]);
+  t.strictSame(
+    parsed('Vsvcar-A').drainage,
+    [major('V', { site: 's' }), minor('V', { site: 'car' })],
+    'no svc',
+  );
 });
 
 t.test('white space, other dashes and capitals in the prefix change nothing', async (t) => {
@@ -169,6 +174,7 @@ const REFUSED: [text: string, at: number, message: RegExp][] = [
   ['V21f-A17', 1, /^sizes/],
   ['Vivc-V', 1, /^tip positions belong to the list of cannulae/],
   ['Vfsvc-Vf', 2, /^tip positions/],
+  ['Vsvc-V', 1, /^tip positions/],
   ['Vja-Af', 2, /^a small a here is the atrium or an artery of minor flow.*V-aV/],
   ['V-Va', 3, /^a small a here/],
   ['V-Avntal', 6, /^a small a here/],
