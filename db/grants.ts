@@ -65,7 +65,11 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
   password_resets: { select: true, insert: true, update: ['consumed_at'] },
   people: { select: true, insert: true, update: ['password_hash'] },
   planned_rotations: { select: true, insert: true, delete: true },
-  programs: { select: true, insert: true, update: ['ecmo_hours_from'] },
+  programs: {
+    select: true,
+    insert: true,
+    update: ['version', 'panels', 'cpb_time_convention', 'ecmo_hours_from'],
+  },
   progress: { select: true, insert: true, update: ['counted', 'waiting'] },
   rate_leases: { select: true, insert: true, update: true, delete: true },
   sessions: {

@@ -459,10 +459,13 @@ CREATE TABLE programs (
   reporting_year_start_month integer NOT NULL,
   cpb_time_convention text NOT NULL,
   ecmo_hours_from text DEFAULT 'hours'::text NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  panels text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT programs_pkey PRIMARY KEY (id),
   CONSTRAINT programs_cpb_time_convention_check CHECK (cpb_time_convention = ANY (ARRAY['excludes_arrest'::text, 'includes_arrest'::text])),
   CONSTRAINT programs_dated_needs_agreement_check CHECK (privacy_mode = 'year'::text OR agreement_reference IS NOT NULL AND agreement_expires_on IS NOT NULL),
   CONSTRAINT programs_ecmo_hours_from_check CHECK (ecmo_hours_from = ANY (ARRAY['hours'::text, 'involvement'::text])),
+  CONSTRAINT programs_panels_check CHECK (panels <@ ARRAY['patient'::text, 'utilization'::text, 'cannulation'::text, 'protection'::text, 'temperature'::text, 'cerebral_perfusion'::text, 'flow'::text, 'anticoagulation'::text, 'labs'::text, 'fluids'::text, 'safety'::text, 'events'::text, 'circuit'::text, 'ecmo_run'::text, 'ecmo_configuration'::text, 'ecmo_parameters'::text, 'ecmo_anticoagulation'::text, 'ecmo_involvement'::text, 'ecmo_end'::text]),
   CONSTRAINT programs_privacy_mode_check CHECK (privacy_mode = ANY (ARRAY['year'::text, 'dated'::text])),
   CONSTRAINT programs_reporting_year_start_month_check CHECK (reporting_year_start_month >= 1 AND reporting_year_start_month <= 12)
 );
@@ -476,7 +479,7 @@ CREATE POLICY programs_of_program ON programs FOR ALL TO PUBLIC
   USING (id = (( SELECT current_program() AS current_program)))
   WITH CHECK (id = (( SELECT current_program() AS current_program)));
 GRANT INSERT, SELECT ON programs TO pumprun_app;
-GRANT UPDATE (ecmo_hours_from) ON programs TO pumprun_app;
+GRANT UPDATE (cpb_time_convention, ecmo_hours_from, version, panels) ON programs TO pumprun_app;
 
 CREATE TABLE progress (
   program_id uuid NOT NULL,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as cannulae from './cases/cannula-configuration.ts';
 import { TEMPERATURE_CLASSES } from './cases/computed.ts';
 import * as operations from './cases/operation-vocabulary.ts';
+import * as panels from './cases/panels.ts';
 import { PROCEDURES } from './cases/procedures.ts';
 import * as cases from './cases/vocabulary.ts';
 import * as hours from './hours/vocabulary.ts';
@@ -15,8 +16,8 @@ const BEFORE = `# Vocabulary
 
 Every value list of cases and hours: the code that is stored and sent, its label, and what it means where the label alone
 could be misread. This page is written from \`server/cases/vocabulary.ts\`, \`server/cases/operation-vocabulary.ts\`,
-\`server/cases/procedures.ts\`, \`server/cases/computed.ts\`, \`server/cases/cannula-configuration.ts\` and
-\`server/hours/vocabulary.ts\` by \`npm run docs:vocabulary\`.
+\`server/cases/procedures.ts\`, \`server/cases/panels.ts\`, \`server/cases/computed.ts\`,
+\`server/cases/cannula-configuration.ts\` and \`server/hours/vocabulary.ts\` by \`npm run docs:vocabulary\`.
 
 | Origin | Means |
 |---|---|
@@ -71,6 +72,9 @@ const OF_OPERATIONS: ListsOf<typeof operations> = {
   NORWOOD_SHUNTS: ['Shunt of a Norwood', operations.NORWOOD_SHUNTS],
   DEVICE_CLASSES: ['Class of a support device', operations.DEVICE_CLASSES],
 };
+const OF_THE_FORM: ListsOf<typeof panels> = {
+  PANELS: ['Panel of the case form', panels.PANELS],
+};
 const OF_HOURS: ListsOf<typeof hours> = {
   HOURS_GROUPS: ['Total of hours', hours.HOURS_GROUPS],
   HOURS_CATEGORIES: ['Category of hours', hours.HOURS_CATEGORIES],
@@ -90,6 +94,7 @@ export const VOCABULARIES: readonly Vocabulary[] = [
   OF_CONFIGURATIONS,
   COMPUTED,
   OF_OPERATIONS,
+  OF_THE_FORM,
   OF_HOURS,
 ]
   .flatMap((lists) => Object.values<readonly [string, readonly SourcedTerm[]]>(lists))

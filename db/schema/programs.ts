@@ -1,4 +1,5 @@
 /** A program, its places and its people. Every table begins its keys with the program. */
+import { PANEL_CODES } from '../../server/cases/panels.ts';
 import { CPB_TIME_CONVENTIONS } from '../../server/cases/rules.ts';
 import { ECMO_HOURS_SOURCE_CODES } from '../../server/hours/vocabulary.ts';
 import {
@@ -21,12 +22,13 @@ import {
 } from '../drizzle.ts';
 import { day, instant } from './columns.ts';
 import { people } from './people.ts';
-import { arrayOf, isOneOf } from './words.ts';
+import { arrayOf, isOneOf, onlyOf } from './words.ts';
 
 export const programs = pgTable(
   'programs',
   {
     id: uuid().notNull(),
+    version: integer().notNull().default(1),
     name: text().notNull(),
     timeZone: text().notNull(),
     privacyMode: text({ enum: PRIVACY_MODE_CODES }).notNull(),
@@ -36,12 +38,14 @@ export const programs = pgTable(
     cpbTimeConvention: text({ enum: CPB_TIME_CONVENTIONS }).notNull(),
     /** ECMO bedside hours come from one source, never from both (H13). */
     ecmoHoursFrom: text({ enum: ECMO_HOURS_SOURCE_CODES }).notNull().default('hours'),
+    panels: text({ enum: PANEL_CODES }).array().notNull().default([]),
   },
   (table) => [
     primaryKey({ name: 'programs_pkey', columns: [table.id] }),
     check('programs_privacy_mode_check', isOneOf(table.privacyMode, PRIVACY_MODE_CODES)),
     check('programs_cpb_time_convention_check', isOneOf(table.cpbTimeConvention, CPB_TIME_CONVENTIONS)),
     check('programs_ecmo_hours_from_check', isOneOf(table.ecmoHoursFrom, ECMO_HOURS_SOURCE_CODES)),
+    check('programs_panels_check', onlyOf(table.panels, PANEL_CODES)),
     check(
       'programs_reporting_year_start_month_check',
       sql`${table.reportingYearStartMonth} between 1 and 12`,

@@ -9,6 +9,10 @@ export const literals = (words: readonly string[]): SQL =>
 export const isOneOf = (column: AnyColumn, words: readonly string[]): SQL =>
   sql`${column} in (${literals(words)})`;
 
+/** The array column holds no other words than these. */
+export const onlyOf = (column: AnyColumn, words: readonly string[]): SQL =>
+  sql`${column} <@ array[${literals(words)}]::text[]`;
+
 /** The array column holds at least one of the words, and no other. */
 export const arrayOf = (column: AnyColumn, words: readonly string[]): SQL =>
-  sql`cardinality(${column}) >= 1 and ${column} <@ array[${literals(words)}]::text[]`;
+  sql`cardinality(${column}) >= 1 and ${onlyOf(column, words)}`;

@@ -12,7 +12,7 @@ import type { DecisionRequest } from '../signatures/contract.ts';
 import { decideAll } from '../signatures/service/decide.ts';
 import { cell, type Sample, type SampleRow } from './sample.ts';
 import { caseContentOf } from './sample-case.ts';
-import { foundSchool, type School } from './school.ts';
+import { foundSchool, type School, switchAllPanelsOn } from './school.ts';
 
 const CREATE = { kind: 'create' } as const;
 const SETTING = { privacyMode: 'dated', cpbTimeConvention: 'excludes_arrest' } as const;
@@ -56,6 +56,7 @@ export async function loadSampleClass(
       advance('hours');
     }
   });
+  await switchAllPanelsOn(school);
   return report;
 }
 

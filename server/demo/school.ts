@@ -1,11 +1,13 @@
 /** Founds the program of the sample class and fills it with its people, through the verbs that a director uses. */
 import { randomUUID } from 'node:crypto';
+import { PANEL_CODES } from '../cases/panels.ts';
 import { acceptInvitation } from '../people/service/accept-invitation.ts';
 import { invite } from '../people/service/invite.ts';
 import { putCredential, putEnrollment } from '../people/service.ts';
 import type { Platform } from '../platform.ts';
+import type { ProgramSettings } from '../programs/contract.ts';
 import type { MemberRole } from '../programs/rules.ts';
-import { putCohort, putSite, setUp, setUpCodeOf } from '../programs/service.ts';
+import { putCohort, putSettings, putSite, setUp, setUpCodeOf } from '../programs/service.ts';
 import type { Work } from '../work.ts';
 import { cell, type Sample, type SampleRow } from './sample.ts';
 
@@ -29,6 +31,7 @@ export interface School {
   runAs: RunAs;
   memberOf(email: string): Member;
   siteId(code: string): string;
+  director: Member;
 }
 
 export async function foundSchool(platform: Platform, sample: Sample): Promise<School> {
@@ -62,7 +65,7 @@ export async function foundSchool(platform: Platform, sample: Sample): Promise<S
   const siteId = (code: string) => known(siteIds.get(code), code);
   await addCredentials(runAs, director, sample.supervisors, { memberOf, siteId });
   await addEnrollments(runAs, director, sample.students, memberOf);
-  return { runAs, memberOf, siteId };
+  return { runAs, memberOf, siteId, director };
 }
 
 function runAsIn(platform: Platform, programId: string): RunAs {
@@ -71,6 +74,19 @@ function runAsIn(platform: Platform, programId: string): RunAs {
       const actor = { personId, name, roles, programId, sessionId: personId };
       return verb({ tx, actor, requestId: REQUEST_ID, now: at });
     });
+}
+
+/**
+ * So that whoever looks at the sample sees everything that a case can hold. Last of all, because the cases of the sample
+ * do not answer every question of every panel.
+ */
+export async function switchAllPanelsOn({ runAs, director }: School): Promise<void> {
+  const settings: ProgramSettings = {
+    panels: [...PANEL_CODES],
+    cpbTimeConvention: 'excludes_arrest',
+    ecmoHoursFrom: 'hours',
+  };
+  await runAs(director, (work) => putSettings(work, settings, { kind: 'edit', version: 1 }));
 }
 
 async function addSites(runAs: RunAs, director: Member, rows: SampleRow[]): Promise<Map<string, string>> {

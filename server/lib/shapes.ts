@@ -79,13 +79,17 @@ export function oneOf<const T extends readonly [string, ...string[]]>(words: T) 
   return z.enum(words, `one of ${words.join(', ')}`);
 }
 
-/** A list of different codes, at least one. */
-export function someOf<const T extends readonly [string, ...string[]]>(words: T, max = words.length) {
+/** A list of different codes; it may be empty. */
+export function anyOf<const T extends readonly [string, ...string[]]>(words: T, max = words.length) {
   return z.array(oneOf(words)).check(
-    z.minLength(1, 'at least one entry'),
     z.maxLength(max, `at most ${max} entries`),
     z.refine((list) => new Set(list).size === list.length, 'each entry once'),
   );
+}
+
+/** A list of different codes, at least one. */
+export function someOf<const T extends readonly [string, ...string[]]>(words: T, max = words.length) {
+  return anyOf(words, max).check(z.minLength(1, 'at least one entry'));
 }
 
 /** One field of a refused request: where it is, what is wrong, what would be accepted; the rule, where one speaks. */

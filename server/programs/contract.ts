@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { PANEL_CODES } from '../cases/panels.ts';
 import { CPB_TIME_CONVENTIONS } from '../cases/rules.ts';
 import { ECMO_HOURS_SOURCE_CODES } from '../hours/vocabulary.ts';
-import { CivilDate, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
+import { anyOf, CivilDate, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
 import { Email, TypedPassword } from '../sessions/contract.ts';
 import { CREDENTIAL_CODES, PRIVACY_MODE_CODES, SITE_SETTINGS } from './rules.ts';
 
@@ -45,16 +46,28 @@ export type SetUp = z.infer<typeof SetUp>;
 export const SetUpState = z.object({ needed: z.boolean(), canMail: z.boolean() });
 export const ProgramCreated = z.object({ programId: Id });
 
+/** What a program may change after its founding. A new setting is one line here and a column of the same name. */
+const settings = {
+  /** The optional panels that its case form shows. */
+  panels: anyOf(PANEL_CODES),
+  /** Decides rules C1 and C9 for what is submitted from now on. */
+  cpbTimeConvention: oneOf(CPB_TIME_CONVENTIONS),
+  /** Where ECMO bedside hours come from: hours entries or the shifts of cases, never both. */
+  ecmoHoursFrom: oneOf(ECMO_HOURS_SOURCE_CODES),
+};
+export const ProgramSettings = z.strictObject(settings);
+export type ProgramSettings = z.infer<typeof ProgramSettings>;
+
 export const ProgramView = z.object({
   id: Id,
+  version: z.int(),
   name: z.string(),
   timeZone: z.string(),
   privacyMode: oneOf(PRIVACY_MODE_CODES),
   agreementReference: z.nullable(z.string()),
   agreementExpiresOn: z.nullable(z.string()),
   reportingYearStartMonth: z.int(),
-  cpbTimeConvention: oneOf(CPB_TIME_CONVENTIONS),
-  ecmoHoursFrom: oneOf(ECMO_HOURS_SOURCE_CODES),
+  ...settings,
 });
 export type ProgramView = z.infer<typeof ProgramView>;
 

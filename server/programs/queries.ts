@@ -15,6 +15,7 @@ import type {
   CohortContent,
   CohortView,
   NewProgram,
+  ProgramSettings,
   ProgramView,
   SiteContent,
   SiteView,
@@ -64,6 +65,20 @@ const programById = compiled<{ programId: string }, ProgramView[]>((db, at) =>
 
 export async function findProgram(tx: Tx, programId: string): Promise<ProgramView | undefined> {
   const [row] = await programById(tx, { programId });
+  return row;
+}
+
+/** Compare-and-set: undefined when the version is no longer the one that was judged. */
+export async function updateProgramIf(
+  tx: Tx,
+  found: { id: string; version: number },
+  settings: ProgramSettings,
+): Promise<ProgramView | undefined> {
+  const [row] = await tx
+    .update(programs)
+    .set({ ...settings, version: found.version + 1 })
+    .where(and(eq(programs.id, found.id), eq(programs.version, found.version)))
+    .returning();
   return row;
 }
 

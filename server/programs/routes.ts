@@ -10,6 +10,7 @@ import {
   FormChoices,
   NewProgram,
   ProgramCreated,
+  ProgramSettings,
   ProgramView,
   SetUp,
   SetUpState,
@@ -25,6 +26,7 @@ import {
   foundProgram,
   isSetUpNeeded,
   putCohort,
+  putSettings,
   putSite,
   readFormChoices,
   readProgram,
@@ -84,7 +86,23 @@ function programItselfRoutes(instance: FastifyInstance): void {
   app.get(
     '/program',
     { config: { access: MEMBER_ROLE_CODES }, schema: { response: { 200: ProgramView } } },
-    (request) => instance.work(request, ({ tx, actor }) => readProgram(tx, actor.programId)),
+    async (request, reply) => {
+      const view = await instance.work(request, ({ tx, actor }) => readProgram(tx, actor.programId));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+
+  app.put(
+    '/program/settings',
+    {
+      config: { access: KEEPERS, event: 'program.settings-changed' },
+      schema: { body: ProgramSettings, response: { 200: ProgramView } },
+    },
+    async (request, reply) => {
+      const precondition = readPrecondition(request.headers);
+      const view = await instance.work(request, (work) => putSettings(work, request.body, precondition));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
   );
 
   app.get(

@@ -2,6 +2,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { record, recordAs } from '../audit/record.ts';
+import { PANEL_CODES } from '../cases/panels.ts';
 import { changedFields } from '../lib/changed-fields.ts';
 import { type Precondition, planPut } from '../lib/precondition.ts';
 import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
@@ -18,6 +19,7 @@ import type {
   CohortView,
   FormChoices,
   NewProgram,
+  ProgramSettings,
   ProgramView,
   SetUp,
   SiteContent,
@@ -38,6 +40,7 @@ import {
   listSupervisors,
   markSetUpIfNew,
   updateCohortIf,
+  updateProgramIf,
   updateSiteIf,
 } from './queries.ts';
 import { todayIn } from './rules.ts';
@@ -135,6 +138,34 @@ async function found(tx: Tx, { programId, program, founder, requestId, now }: Fo
   const author = { programId, actorId: personId, actorName: name, requestId };
   await recordAs(tx, author, { type: 'program.founded', subjectId: programId });
 }
+
+/** Changes what a program settles after its founding. */
+export async function putSettings(
+  work: Work,
+  sent: ProgramSettings,
+  precondition: Precondition,
+): Promise<ProgramView> {
+  const { tx, actor } = work;
+  const found = await readProgram(tx, actor.programId);
+  const settings = { ...sent, panels: PANEL_CODES.filter((code) => sent.panels.includes(code)) };
+  const changed = changedFields(settingsOf(found), settings);
+  if (planPut(precondition, found, changed.length === 0, RECORD_EXISTS_DIFFERENT) === 'repeat') return found;
+
+  const view = await updateProgramIf(tx, found, settings);
+  if (view === undefined) throw VERSION_STALE();
+  await record(work, {
+    type: 'program.settings-changed',
+    subjectId: actor.programId,
+    details: { version: view.version, changed },
+  });
+  return view;
+}
+
+const settingsOf = ({ panels, cpbTimeConvention, ecmoHoursFrom }: ProgramView): ProgramSettings => ({
+  panels,
+  cpbTimeConvention,
+  ecmoHoursFrom,
+});
 
 /** Creates a site under an id the client made, or replaces its content. */
 export async function putSite(

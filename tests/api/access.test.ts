@@ -25,6 +25,7 @@ import {
 } from '../helpers/cast.ts';
 import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
 import { makeHours } from '../helpers/make.ts';
+import { otherSettings } from '../helpers/requests.ts';
 import { type Route, withRoutes } from '../laws/route-table.ts';
 
 /**
@@ -50,6 +51,7 @@ GET    /api/v1/setup                                   200    200  200  200  200
 POST   /api/v1/setup                                   409    409  409  409  409  409  409  409
 POST   /api/v1/programs                                401    403  403  403  403  201  403  403
 GET    /api/v1/program                                 401    200  200  200  200  200  200  403
+PUT    /api/v1/program/settings                        401    403  403  403  403  200  200  403
 GET    /api/v1/form-choices                            401    200  200  200  200  200  200  403
 GET    /api/v1/sites                                   401    200  200  200  200  200  200  403
 PUT    /api/v1/sites/:siteId                           401    403  403  403  403  201  201  403
@@ -180,6 +182,7 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
     },
   }),
   'POST /api/v1/programs': () => ({ body: programOf('Another', 'year') }),
+  'PUT /api/v1/program/settings': () => otherSettings(c),
   'PUT /api/v1/sites/:siteId': () => ({
     params: { siteId: randomUUID() },
     body: siteContent(),

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import t from 'tap';
+import { PANEL_CODES } from '../../server/cases/panels.ts';
+import { PRECONDITION_MALFORMED, PRECONDITION_MISSING, VERSION_STALE } from '../../server/lib/problem.ts';
 import { endMembership, putCredential, putEnrollment } from '../../server/people/service.ts';
 import { INPUT_INVALID } from '../../server/plugins/errors.ts';
 import { COHORT_NAME_TAKEN, SITE_CODE_TAKEN } from '../../server/programs/problems.ts';
+import { RECORD_CONTRADICTS_ITSELF, RECORD_EXISTS_DIFFERENT } from '../../server/records/problems.ts';
 import { NOT_ALLOWED, PROGRAM_NOT_NAMED } from '../../server/sessions/problems.ts';
 import { expectProblem } from '../helpers/app.ts';
 import { behavesLikeAuditedPut, refuses } from '../helpers/audited-put.ts';
 import { CREATE, cast, edit, eventsOf, join, programOf, visiting, workAs } from '../helpers/cast.ts';
+import { placed } from '../helpers/log.ts';
+import { makeCpbCase } from '../helpers/make.ts';
 
 const c = await cast(t);
 const { dana, sam, tara, otto } = c;
@@ -94,7 +99,7 @@ t.test('the program', async (t) => {
     for (const person of [dana, sam, tara]) {
       const { statusCode, body } = await person.get('/program');
       t.equal(statusCode, 200);
-      t.strictSame(body, { id: c.programId, ...programOf('Riverside', 'dated') });
+      t.strictSame(body, { id: c.programId, version: 1, panels: [], ...programOf('Riverside', 'dated') });
     }
     expectProblem(t, await visiting(c, otto, c.programId).get('/program'), NOT_ALLOWED);
   });
@@ -234,5 +239,120 @@ t.test('cohorts', async (t) => {
       ['Class of 2028', 'This class'],
     );
     await refuses(t, c, [sam, tara, visiting(c, otto, c.programId)], (person) => person.get('/cohorts'));
+  });
+});
+
+t.test('the settings of a program', async (t) => {
+  const url = '/program/settings';
+  const settings = { panels: ['labs'], cpbTimeConvention: 'excludes_arrest', ecmoHoursFrom: 'hours' };
+  const change = (over: object, version: number, who = dana) =>
+    who.put(url, { ...settings, ...over }, edit(version));
+
+  await t.test('Dana switches a panel on, and the trail says what changed, not to what', async (t) => {
+    t.equal((await dana.get('/program')).headers.etag, '"1"');
+    const { result, events } = await eventsOf(c, () => change({}, 1));
+    t.equal(result.statusCode, 200);
+    t.equal(result.headers.etag, '"2"');
+    t.strictSame(result.body, {
+      id: c.programId,
+      ...programOf('Riverside', 'dated'),
+      ...settings,
+      version: 2,
+    });
+    t.strictSame(events, [
+      {
+        type: 'program.settings-changed',
+        actorId: dana.id,
+        subjectId: c.programId,
+        details: { version: 2, changed: ['panels'] },
+      },
+    ]);
+  });
+
+  await t.test('Tara is told of it with the choices of her forms', async (t) => {
+    t.match((await tara.get('/form-choices')).body.program, { version: 2, panels: ['labs'] });
+  });
+
+  await t.test('Dana sends the same again and nothing happens, whatever version she names', async (t) => {
+    for (const headers of [edit(1), edit(2), edit(7), {}, CREATE]) {
+      const again = await eventsOf(c, () => dana.put(url, settings, headers));
+      t.equal(again.result.statusCode, 200);
+      t.equal(again.result.headers.etag, '"2"');
+      t.strictSame(again.events, []);
+    }
+  });
+
+  await t.test('panels are kept in the order of the form, so another order is no change', async (t) => {
+    const { body } = await change({ panels: ['ecmo_end', 'flow', 'patient'] }, 2);
+    t.match(body, { version: 3, panels: ['patient', 'flow', 'ecmo_end'] });
+    t.match((await change({ panels: ['flow', 'ecmo_end', 'patient'] }, 2)).body, { version: 3 });
+  });
+
+  await t.test('who does not keep the program changes nothing', (t) =>
+    refuses(t, c, [sam, tara, visiting(c, otto, c.programId)], (person) => change({}, 3, person)),
+  );
+
+  await t.test('an administrator who is no director may, too', async (t) => {
+    const adam = await join(c, dana, { name: 'Adam', email: 'adam@example.org', roles: ['administrator'] });
+    t.match((await change({}, 3, adam)).body, { version: 4, panels: ['labs'] });
+  });
+
+  await t.test('of two directors at once, one is told that the other was first', async (t) => {
+    const dora = await join(c, dana, { name: 'Dora', email: 'dora@example.org', roles: ['director'] });
+    await dora.signIn();
+    const { result, events } = await eventsOf(c, () =>
+      Promise.all([change({ panels: ['flow'] }, 4), change({ panels: ['fluids'] }, 4, dora)]),
+    );
+    const [first, second] = result.toSorted((a, b) => a.statusCode - b.statusCode);
+    t.equal(first!.statusCode, 200);
+    expectProblem(t, second!, VERSION_STALE);
+    t.equal(events.length, 1);
+    t.strictSame((await dana.get('/program')).body, first!.body);
+  });
+
+  await t.test('Dana must say which version she changes', async (t) => {
+    const others = { ...settings, panels: [] };
+    expectProblem(t, await dana.put(url, others), PRECONDITION_MISSING);
+    expectProblem(t, await dana.put(url, others, CREATE), RECORD_EXISTS_DIFFERENT);
+    expectProblem(t, await dana.put(url, others, { 'if-match': '*' }), PRECONDITION_MALFORMED);
+  });
+
+  await t.test(
+    'a panel that there is not is refused, and the answer names those that there are',
+    async (t) => {
+      const answer = await change({ panels: ['flow', 'horoscope'] }, 5);
+      expectProblem(t, answer, INPUT_INVALID, 'panels.1');
+      t.equal(answer.body.errors[0].message, `one of ${PANEL_CODES.join(', ')}`);
+      expectProblem(t, await change({ panels: ['flow', 'flow'] }, 5), INPUT_INVALID, 'panels');
+      expectProblem(
+        t,
+        await change({ cpbTimeConvention: 'sometimes' }, 5),
+        INPUT_INVALID,
+        'cpbTimeConvention',
+      );
+    },
+  );
+
+  await t.test('what decides over records that are stored already is no setting', async (t) => {
+    for (const field of [{ privacyMode: 'year' }, { timeZone: 'UTC' }, { reportingYearStartMonth: 7 }])
+      expectProblem(t, await change(field, 5), INPUT_INVALID);
+    t.match((await dana.get('/program')).body, { version: 5, privacyMode: 'dated' });
+  });
+
+  await t.test('what Tara submits is judged by the convention that holds then', async (t) => {
+    const clampThroughArrest = { cpbTimeMin: 60, xclampTimeMin: 75, circulatoryArrest: true, dhcaMin: 20 };
+    const submit = async () => {
+      const caseId = randomUUID();
+      await tara.put(`/cases/${caseId}`, placed(c, makeCpbCase({ facts: clampThroughArrest })), CREATE);
+      return tara.post(`/cases/${caseId}/submit`, undefined, edit(1));
+    };
+    t.equal((await submit()).statusCode, 200);
+    t.equal((await change({ cpbTimeConvention: 'includes_arrest' }, 5)).statusCode, 200);
+    expectProblem(t, await submit(), RECORD_CONTRADICTS_ITSELF, 'facts.xclampTimeMin');
+  });
+
+  await t.test('Otto’s program is as it was founded', async (t) => {
+    const { body } = await otto.get('/program');
+    t.match(body, { version: 1, panels: [], cpbTimeConvention: 'excludes_arrest' });
   });
 });

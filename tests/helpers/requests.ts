@@ -52,6 +52,7 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
   }),
   'POST /api/v1/programs': ({ dana }) => ({ who: dana, body: programOf('Another', 'dated') }),
   'GET /api/v1/program': ({ tara }) => ({ who: tara }),
+  'PUT /api/v1/program/settings': async (c) => ({ who: c.dana, ...(await otherSettings(c)) }),
   'GET /api/v1/form-choices': ({ tara }) => ({ who: tara }),
   'GET /api/v1/sites': ({ tara }) => ({ who: tara }),
   'PUT /api/v1/sites/:siteId': ({ dana }) => ({
@@ -215,6 +216,15 @@ async function callOutside({ app }: TestApp, method: string, url: string): Promi
 /** The same person in a session of their own, which may end. */
 const another = (c: Cast, { programId, id, name, email }: Person): Person =>
   personIn(c, programId, { id, name, email });
+
+/** Settings that the program does not have at this moment: one panel more, or none. */
+export async function otherSettings({
+  dana,
+}: Pick<Cast, 'dana'>): Promise<Pick<GoodRequest, 'body' | 'headers'>> {
+  const { version, panels, cpbTimeConvention, ecmoHoursFrom } = (await dana.get('/program')).body;
+  const others = panels.length === 0 ? ['labs'] : [];
+  return { body: { panels: others, cpbTimeConvention, ecmoHoursFrom }, headers: edit(version) };
+}
 
 /** Somebody whom Dana has just invited. */
 export async function invited(c: Cast): Promise<{ personId: string; token: string; email: string }> {

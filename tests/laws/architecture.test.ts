@@ -28,6 +28,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'finding.ts',
     'kind-rules.ts',
     'operation-vocabulary.ts',
+    'panels.ts',
     'procedures.ts',
     'service/create-cases.ts',
     'versions.ts',
@@ -126,7 +127,7 @@ const isNamed = (names: readonly string[], file: string): boolean => names.inclu
 const isFeature = (file: string): boolean => FEATURES.some((feature) => isIn(`server/${feature}`, file));
 
 /** Files that run in the browser as well as on the server. */
-const WORDS = ['rules.ts', 'vocabulary.ts', 'operation-vocabulary.ts', 'procedures.ts'];
+const WORDS = ['rules.ts', 'vocabulary.ts', 'operation-vocabulary.ts', 'panels.ts', 'procedures.ts'];
 const ISOMORPHIC = [
   'cannula-configuration.ts',
   'contract.ts',
