@@ -1,13 +1,15 @@
 /** A whole case to read, with labels and units: what a student logged, a supervisor signs, a director checks. */
 import type { CaseView } from '../../server/cases/contract.ts';
+import { type Facts, type Field, type FieldTable, isNeeded, termsOf } from '../../server/cases/field.ts';
+import { FORMS } from '../../server/cases/forms.ts';
 import { principalOf } from '../../server/cases/kind-rules.ts';
 import { PROCEDURES } from '../../server/cases/procedures.ts';
+import { titleOfRule } from '../../server/cases/rule-book.ts';
 import { AGE_BANDS, CASE_KINDS, ROLES } from '../../server/cases/vocabulary.ts';
 import { labelOf } from '../../server/lib/term.ts';
 import { Fact, FactList } from '../ui/page.tsx';
 import styles from './case-facts.module.css';
-import { factFieldsOf, labelOfPath } from './case-fields.ts';
-import type { FactField } from './fact-field.ts';
+import { labelOfPath } from './case-fields.ts';
 import { dayText } from './when.ts';
 
 /** One line that says which case it is: its principal procedure, or what a case without one was. */
@@ -34,6 +36,10 @@ const Missing = () => <span className={styles.missing}>Not filled in</span>;
 
 export function CaseFacts({ record }: { record: CaseView }) {
   const { content } = record;
+  const core = FORMS[content.kind].filter(({ panel }) => panel === 'core');
+  const panels = FORMS[content.kind].filter(
+    ({ panel, fields }) => panel !== 'core' && Object.keys(fields).some((name) => name in content.facts),
+  );
   return (
     <div className={styles.groups}>
       <FactList>
@@ -46,10 +52,18 @@ export function CaseFacts({ record }: { record: CaseView }) {
         {content.kind !== 'hfps' && (
           <Fact label="Age band">{content.ageBand ? ageText(content.ageBand) : <Missing />}</Fact>
         )}
-        {factFieldsOf(content.kind).map((field) => (
-          <FactOf key={field.name} field={field} content={content} />
+        {core.map(({ title, fields }) => (
+          <FactsIn key={title} fields={fields} facts={content.facts} />
         ))}
       </FactList>
+      {panels.map(({ title, fields }) => (
+        <section key={title} className={styles.panel}>
+          <h3>{title}</h3>
+          <FactList>
+            <FactsIn fields={fields} facts={content.facts} />
+          </FactList>
+        </section>
+      ))}
       <Confirmations record={record} />
     </div>
   );
@@ -93,43 +107,42 @@ function ageText(code: string): string {
   return band ? `${band.label} (${band.definition.split(';')[0]})` : code;
 }
 
-function FactOf({ field, content }: { field: FactField; content: CaseView['content'] }) {
-  const facts: Record<string, unknown> = content.facts;
-  const value = facts[field.name];
-  if (value === undefined) {
-    const isNeeded = !field.isOptional && (field.isAsked?.(typedFacts(facts)) ?? true);
-    return isNeeded ? (
-      <Fact label={field.label}>
-        <Missing />
+function FactsIn({ fields, facts }: { fields: FieldTable; facts: Facts }) {
+  return Object.entries(fields).map(([name, field]) => {
+    const value = facts[name];
+    if (value === undefined && !isNeeded(field, facts)) return null;
+    return (
+      <Fact key={name} label={field.label}>
+        {value === undefined ? <Missing /> : <Value field={field} value={value} />}
       </Fact>
-    ) : null;
-  }
-  return <Fact label={field.label}>{valueText(field, value)}</Fact>;
-}
-
-/** The facts as a form would hold them, for the questions that depend on them. */
-function typedFacts(facts: Record<string, unknown>) {
-  const entries = Object.entries(facts).map(([name, value]) => {
-    if (typeof value === 'boolean') return [name, value ? 'yes' : 'no'];
-    return [name, Array.isArray(value) ? value : String(value)];
+    );
   });
-  return Object.fromEntries(entries) as Record<string, string | string[]>;
 }
 
-function valueText(field: FactField, value: unknown): string {
+function Value({ field, value }: { field: Field; value: unknown }) {
+  if (field.ask !== 'rows') return valueText(field, value);
+  const rows: Facts[] = Array.isArray(value) ? value : [];
+  return (
+    <ul className={styles.rows}>
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what is read does not move
+        <li key={index}>{rowText(field.columns, row)}</li>
+      ))}
+    </ul>
+  );
+}
+
+const rowText = (columns: FieldTable, row: Facts): string =>
+  Object.entries(columns)
+    .filter(([name]) => name in row)
+    .map(([name, field]) => `${field.label}: ${valueText(field, row[name])}`)
+    .join('; ');
+
+function valueText(field: Field, value: unknown): string {
+  if (field.ask === 'number') return field.unit === '' ? String(value) : `${value}\u00a0${field.unit}`;
+  if (field.ask === 'yes-no') return value === true ? 'Yes' : 'No';
   const codes = Array.isArray(value) ? value.map(String) : [String(value)];
-  switch (field.ask) {
-    case 'procedures':
-    case 'principal':
-      return codes.map((code) => labelOf(PROCEDURES, code)).join(', ');
-    case 'number':
-      return `${codes[0]}\u00a0${field.unit}`;
-    case 'yes-no':
-      return value === true ? 'Yes' : 'No';
-    case 'one':
-    case 'some':
-      return codes.map((code) => labelOf(field.terms, code)).join(', ');
-  }
+  return codes.map((code) => labelOf(termsOf(field), code)).join(', ');
 }
 
 /** Unusual values the student looked at and confirmed, with the reason: the signer should see them first. */
@@ -142,10 +155,16 @@ function Confirmations({ record: { content } }: { record: CaseView }) {
       <ul>
         {confirmations.map(({ rule, reason }) => (
           <li key={rule}>
-            <strong>{labelOfPath(content.kind, rule.replace(/^soft-/, 'facts.'))}:</strong> {reason}
+            <strong>{confirmedLabel(content.kind, rule)}:</strong> {reason}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** `soft-cannulas-sizeFr` asked about `facts.cannulas`; the rules across fields have titles. */
+function confirmedLabel(kind: CaseView['content']['kind'], rule: string): string {
+  const [, name] = /^soft-([^-]+)/.exec(rule) ?? [];
+  return name === undefined ? (titleOfRule(rule) ?? rule) : labelOfPath(kind, `facts.${name}`);
 }

@@ -36,9 +36,12 @@ export function useFaults(): Faults {
       if (next.length > 0) setShown((count) => count + 1);
     },
     clear: (id) =>
-      setList((old) => (old.length === 0 ? old : id ? old.filter((fault) => fault.id !== id) : [])),
+      setList((old) => (old.length === 0 ? old : id ? old.filter((fault) => !isAt(id, fault)) : [])),
   };
 }
+
+/** At this control, or at one inside it. */
+const isAt = (id: string, fault: Fault): boolean => fault.id === id || fault.id.startsWith(`${id}.`);
 
 function byPlaceOnPage(one: Fault, other: Fault): number {
   const first = document.getElementById(one.id);

@@ -1,5 +1,5 @@
 /** The frame of a screen: its one heading, what leads back, and sections on sheets. */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { classes } from './classes.ts';
 import { Icon } from './icon.tsx';
@@ -84,6 +84,41 @@ export function Section({ title, lead, actions, isBare, children }: SectionProps
       )}
       {children}
     </section>
+  );
+}
+
+export interface DisclosureProps {
+  title: string;
+  /** Said beside the title while it is closed and open. */
+  note: string;
+  /** Opens it, for instance because something in it has to be corrected; it may be closed again. */
+  isForcedOpen?: boolean;
+  children: ReactNode;
+}
+
+/** A sheet that is closed until somebody wants what is in it. */
+export function Disclosure({ title, note, isForcedOpen = false, children }: DisclosureProps) {
+  const [isOpen, setOpen] = useState(isForcedOpen);
+  const [wasForced, setWasForced] = useState(isForcedOpen);
+  if (wasForced !== isForcedOpen) {
+    setWasForced(isForcedOpen);
+    if (isForcedOpen) setOpen(true);
+  }
+  return (
+    <details
+      className={classes(styles.section, styles.sheet, styles.disclosure, isOpen && styles.isOpen)}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className={styles.summary}>
+        <h2 className={styles.sectionTitle}>{title}</h2>
+        <span className={styles.summaryNote}>{note}</span>
+        <span className={styles.mark}>
+          <Icon name="next" size={18} />
+        </span>
+      </summary>
+      {isOpen && children}
+    </details>
   );
 }
 

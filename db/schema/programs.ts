@@ -1,6 +1,6 @@
 /** A program, its places and its people. Every table begins its keys with the program. */
 import { PANEL_CODES } from '../../server/cases/panels.ts';
-import { CPB_TIME_CONVENTIONS } from '../../server/cases/rules.ts';
+import { CPB_TIME_CONVENTIONS } from '../../server/cases/rule.ts';
 import { ECMO_HOURS_SOURCE_CODES } from '../../server/hours/vocabulary.ts';
 import {
   CREDENTIAL_CODES,

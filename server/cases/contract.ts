@@ -3,111 +3,20 @@
  * lie within the hard limits, because outside them a value is a typing or a unit error.
  */
 import * as z from 'zod/mini';
-import {
-  CivilDate,
-  decimal,
-  FieldFault,
-  Id,
-  Instant,
-  oneOf,
-  RandomId,
-  someOf,
-  text,
-  whole,
-} from '../lib/shapes.ts';
+import { CivilDate, FieldFault, Id, Instant, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
 import { RECORD_STATE_CODES } from '../records/rules.ts';
+import { factsSchema } from './field-schema.ts';
 import {
-  APPROACH_CODES,
-  DEVICE_CLASS_CODES,
-  LUNG_TRANSPLANT_SUPPORT_CODES,
-  MODIFIER_CODES,
-  NORWOOD_SHUNT_CODES,
-} from './operation-vocabulary.ts';
-import { PROCEDURE_CODES } from './procedures.ts';
-import {
-  AGE_BAND_CODES,
-  AORTIC_OCCLUSION_CODES,
-  ARTERIAL_CANNULATION_SITE_CODES,
-  ARTERIAL_PUMP_CODES,
-  CARDIOPLEGIA_DELIVERY_CODES,
-  CARDIOPLEGIA_SOLUTION_CODES,
-  CASE_STATUS_CODES,
-  type CaseKind,
-  CPB_UTILIZATION_CODES,
-  DIRECT_SUPERVISION_CODES,
-  ECLS_MODE_CODES,
-  ECMO_PHASE_CODES,
-  ECMO_PUMP_CODES,
-  LOWEST_TEMP_SITE_CODES,
-  ROLE_CODES,
-  SIM_SCENARIO_CODES,
-  STANDBY_LEVEL_CODES,
-  SUPPORT_TYPE_CODES,
-  VENOUS_CANNULATION_SITE_CODES,
-} from './vocabulary.ts';
-
-/** What was done. Of several procedures the author names the principal one. */
-const procedureFacts = {
-  procedures: z.optional(someOf(PROCEDURE_CODES, 8)),
-  principalProcedure: z.optional(oneOf(PROCEDURE_CODES)),
-  caseStatus: z.optional(oneOf(CASE_STATUS_CODES)),
-};
-
-/** How it was done, where heart or great vessels are operated on. */
-const operationFacts = {
-  ...procedureFacts,
-  approach: z.optional(oneOf(APPROACH_CODES)),
-  modifiers: z.optional(someOf(MODIFIER_CODES)),
-};
-
-/** The core form of a bypass case. Limits after STS where a source has one. */
-export const CpbFacts = z.strictObject({
-  ...operationFacts,
-  lungTransplantSupport: z.optional(oneOf(LUNG_TRANSPLANT_SUPPORT_CODES)),
-  norwoodShunt: z.optional(oneOf(NORWOOD_SHUNT_CODES)),
-  fenestration: z.optional(z.boolean('true or false')),
-  deviceClass: z.optional(oneOf(DEVICE_CLASS_CODES)),
-  cpbUtilization: z.optional(oneOf(CPB_UTILIZATION_CODES)),
-  cpbTimeMin: z.optional(whole(1, 1440, 'minutes')),
-  aorticOcclusion: z.optional(oneOf(AORTIC_OCCLUSION_CODES)),
-  xclampTimeMin: z.optional(whole(0, 600, 'minutes')),
-  lowestTempC: z.optional(decimal(5, 40, 1, 'degrees Celsius')),
-  lowestTempSite: z.optional(oneOf(LOWEST_TEMP_SITE_CODES)),
-  circulatoryArrest: z.optional(z.boolean('true or false')),
-  dhcaMin: z.optional(whole(0, 300, 'minutes')),
-  cardioplegiaDelivery: z.optional(oneOf(CARDIOPLEGIA_DELIVERY_CODES)),
-  cardioplegiaSolution: z.optional(oneOf(CARDIOPLEGIA_SOLUTION_CODES)),
-  arterialCannulationSites: z.optional(someOf(ARTERIAL_CANNULATION_SITE_CODES)),
-  venousCannulationSites: z.optional(someOf(VENOUS_CANNULATION_SITE_CODES)),
-  arterialPump: z.optional(oneOf(ARTERIAL_PUMP_CODES)),
-});
-export type CpbFacts = z.infer<typeof CpbFacts>;
-
-/** What the student did and saw of one ECMO run, or of one run of CO2 removal. */
-export const EcmoFacts = z.strictObject({
-  caseStatus: z.optional(oneOf(CASE_STATUS_CODES)),
-  supportType: z.optional(oneOf(SUPPORT_TYPE_CODES)),
-  eclsModeStart: z.optional(oneOf(ECLS_MODE_CODES)),
-  phases: z.optional(someOf(ECMO_PHASE_CODES)),
-  shiftHours: z.optional(decimal(0, 24, 2, 'hours')),
-  directSupervision: z.optional(oneOf(DIRECT_SUPERVISION_CODES)),
-  ecmoPump: z.optional(oneOf(ECMO_PUMP_CODES)),
-});
-export type EcmoFacts = z.infer<typeof EcmoFacts>;
-
-export const StandbyFacts = z.strictObject({
-  ...operationFacts,
-  standbyLevel: z.optional(oneOf(STANDBY_LEVEL_CODES)),
-  /** Bypass started after all: then it is a bypass case, and the record becomes one before it is handed in. */
-  standbyConverted: z.optional(z.boolean('true or false')),
-});
-export type StandbyFacts = z.infer<typeof StandbyFacts>;
-
-export const SimulationFacts = z.strictObject({
-  scenario: z.optional(oneOf(SIM_SCENARIO_CODES)),
-  activeMin: z.optional(whole(1, 720, 'minutes')),
-});
-export type SimulationFacts = z.infer<typeof SimulationFacts>;
+  CO2_REMOVAL_FORM,
+  CPB_FORM,
+  ECMO_FORM,
+  OPERATION_FORM,
+  SHORT_FORM,
+  SIMULATION_FORM,
+  STANDBY_FORM,
+  VAD_FORM,
+} from './forms.ts';
+import { AGE_BAND_CODES, type CaseKind, ROLE_CODES } from './vocabulary.ts';
 
 const SHORT_KINDS = [
   'vvb',
@@ -119,19 +28,6 @@ const SHORT_KINDS = [
   'autotransfusion',
   'apheresis',
 ] as const satisfies readonly CaseKind[];
-/** Kinds that hold no more than what was done. */
-export const ShortFacts = z.strictObject(procedureFacts);
-export type ShortFacts = z.infer<typeof ShortFacts>;
-
-/** The same where heart or great vessels are operated on. */
-export const OperationFacts = z.strictObject(operationFacts);
-export type OperationFacts = z.infer<typeof OperationFacts>;
-
-export const VadFacts = z.strictObject({
-  ...operationFacts,
-  deviceClass: z.optional(oneOf(DEVICE_CLASS_CODES)),
-});
-export type VadFacts = z.infer<typeof VadFacts>;
 
 /** A warning that the author looked at and confirmed: the rule that asked, and why the value is right. */
 export const Confirmation = z.strictObject({
@@ -155,15 +51,15 @@ const authored = {
 
 /** What its author writes: the whole content of a case, replacing what was there. */
 export const CaseContent = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cpb'), ...authored, facts: CpbFacts }),
-  z.strictObject({ kind: z.literal('ecmo'), ...authored, facts: EcmoFacts }),
-  z.strictObject({ kind: z.literal('ecco2r'), ...authored, facts: EcmoFacts }),
-  z.strictObject({ kind: z.literal('standby'), ...authored, facts: StandbyFacts }),
-  z.strictObject({ kind: z.literal('hfps'), ...authored, facts: SimulationFacts }),
-  z.strictObject({ kind: z.literal('vad'), ...authored, facts: VadFacts }),
-  z.strictObject({ kind: z.literal('lhb'), ...authored, facts: OperationFacts }),
-  z.strictObject({ kind: z.literal('thrombectomy'), ...authored, facts: OperationFacts }),
-  z.strictObject({ kind: z.enum(SHORT_KINDS), ...authored, facts: ShortFacts }),
+  z.strictObject({ kind: z.literal('cpb'), ...authored, facts: factsSchema(CPB_FORM) }),
+  z.strictObject({ kind: z.literal('ecmo'), ...authored, facts: factsSchema(ECMO_FORM) }),
+  z.strictObject({ kind: z.literal('ecco2r'), ...authored, facts: factsSchema(CO2_REMOVAL_FORM) }),
+  z.strictObject({ kind: z.literal('standby'), ...authored, facts: factsSchema(STANDBY_FORM) }),
+  z.strictObject({ kind: z.literal('hfps'), ...authored, facts: factsSchema(SIMULATION_FORM) }),
+  z.strictObject({ kind: z.literal('vad'), ...authored, facts: factsSchema(VAD_FORM) }),
+  z.strictObject({ kind: z.literal('lhb'), ...authored, facts: factsSchema(OPERATION_FORM) }),
+  z.strictObject({ kind: z.literal('thrombectomy'), ...authored, facts: factsSchema(OPERATION_FORM) }),
+  z.strictObject({ kind: z.enum(SHORT_KINDS), ...authored, facts: factsSchema(SHORT_FORM) }),
 ]);
 export type CaseContent = z.infer<typeof CaseContent>;
 

@@ -1,6 +1,7 @@
 /** What a rule has to say about a case. Isomorphic, as the rules are. */
 
-export type Severity = 'refuse' | 'confirm';
+/** Refused; asked about, and kept with a reason when it is right; only told. */
+export type Severity = 'refuse' | 'confirm' | 'inform';
 
 /** One thing a rule has to say about a case: which rule, about which field, how bad, and what to do. */
 export interface Finding {
@@ -10,15 +11,10 @@ export interface Finding {
   message: string;
 }
 
-export const refuse = (rule: string, field: string, message: string): Finding => ({
-  rule,
-  field,
-  severity: 'refuse',
-  message,
-});
-export const confirm = (rule: string, field: string, message: string): Finding => ({
-  rule,
-  field,
-  severity: 'confirm',
-  message,
-});
+const found =
+  (severity: Severity) =>
+  (rule: string, field: string, message: string): Finding => ({ rule, field, severity, message });
+
+export const refuse = found('refuse');
+export const confirm = found('confirm');
+export const inform = found('inform');

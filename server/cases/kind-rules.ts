@@ -11,10 +11,6 @@ import {
 } from './procedures.ts';
 import { CASE_KINDS, type CaseKind, CO2_REMOVAL_MODE_CODES } from './vocabulary.ts';
 
-/** Of one procedure nobody has to say that it is the principal one. */
-export const needsPrincipal = (procedures: readonly string[] | undefined): boolean =>
-  (procedures?.length ?? 0) > 1;
-
 /** The procedure by which people know the case. Records from before the question was asked have the first. */
 export function principalOf({ facts }: Pick<CaseContent, 'facts'>): string | undefined {
   if (!('procedures' in facts)) return undefined;

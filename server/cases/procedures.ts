@@ -240,7 +240,7 @@ const GROUPS = [
   ]),
 ];
 
-type ProcedureCode = (typeof GROUPS)[number]['entries'][number]['code'];
+export type ProcedureCode = (typeof GROUPS)[number]['entries'][number]['code'];
 
 export const PROCEDURES: readonly Procedure[] = GROUPS.flatMap(({ name, kinds, origin, entries }) =>
   entries.map((entry: Entry) => ({ kinds, origin, group: name, ...entry })),

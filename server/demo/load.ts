@@ -15,7 +15,7 @@ import { caseContentOf } from './sample-case.ts';
 import { foundSchool, type School, switchAllPanelsOn } from './school.ts';
 
 const CREATE = { kind: 'create' } as const;
-const SETTING = { privacyMode: 'dated', cpbTimeConvention: 'excludes_arrest' } as const;
+const SETTING = { cpbTimeConvention: 'excludes_arrest' } as const;
 const CONFIRMED = 'Checked against the perfusion record';
 const REASONS = {
   returned: 'Please check the role and the cross-clamp time',

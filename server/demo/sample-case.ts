@@ -1,6 +1,6 @@
 /** From a row of the sample to the content of a case. Fields that the core form does not have are left out. */
 import { CaseContent } from '../cases/contract.ts';
-import { needsPrincipal } from '../cases/kind-rules.ts';
+import { needsPrincipal } from '../cases/fields/operation.ts';
 import { cell, type SampleRow } from './sample.ts';
 
 export interface SampleIds {

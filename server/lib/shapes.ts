@@ -60,15 +60,19 @@ export const ClockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, '
 /** An instant in UTC as the server writes it. */
 export const Instant = z.iso.datetime('an instant as YYYY-MM-DDTHH:MM:SSZ');
 
-/** A whole number between two bounds, both included; the message says what would be accepted. */
-export function whole(min: number, max: number, unit = '') {
-  const accepted = `a whole number from ${min} to ${max}${unit && ` ${unit}`}`;
+/**
+ * A whole number between two bounds, both included; the message says what would be accepted.
+ * @param meant what else was probably meant: "did you enter °F?"
+ */
+export function whole(min: number, max: number, unit = '', meant = '') {
+  const accepted = `a whole number from ${min} to ${max}${unit && ` ${unit}`}${meant && `; ${meant}`}`;
   return z.int(accepted).check(z.gte(min, accepted), z.lte(max, accepted));
 }
 
 /** A decimal between two bounds with at most `places` decimal places. */
-export function decimal(min: number, max: number, places: number, unit = '') {
-  const accepted = `a number from ${min} to ${max}${unit && ` ${unit}`} with at most ${places} decimals`;
+export function decimal(min: number, max: number, places: number, unit = '', meant = '') {
+  const decimals = places === 1 ? '1 decimal' : `${places} decimals`;
+  const accepted = `a number from ${min} to ${max}${unit && ` ${unit}`} with at most ${decimals}${meant && `; ${meant}`}`;
   return z
     .number(accepted)
     .check(z.gte(min, accepted), z.lte(max, accepted), z.multipleOf(10 ** -places, accepted));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PANEL_CODES } from '../cases/panels.ts';
-import { CPB_TIME_CONVENTIONS } from '../cases/rules.ts';
+import { CPB_TIME_CONVENTIONS } from '../cases/rule.ts';
 import { ECMO_HOURS_SOURCE_CODES } from '../hours/vocabulary.ts';
 import { anyOf, CivilDate, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
 import { Email, TypedPassword } from '../sessions/contract.ts';

@@ -1,5 +1,6 @@
 /** Valid records with random ids; overrides name only what a test is about. */
-import { CaseContent, type CpbFacts, type EcmoFacts } from '../../server/cases/contract.ts';
+import { CaseContent } from '../../server/cases/contract.ts';
+import type { CpbFacts, EcmoFacts } from '../../server/cases/forms.ts';
 import { proceduresOf } from '../../server/cases/procedures.ts';
 import type { CaseKind } from '../../server/cases/vocabulary.ts';
 import type { HoursContent } from '../../server/hours/contract.ts';

@@ -7,7 +7,7 @@ import { type CaseSetting, findingsOf, missingFields } from '../../server/cases/
 import { CASE_KIND_CODES, type CaseKind } from '../../server/cases/vocabulary.ts';
 import { makeCaseOf, makeCpbCase, makeEcmoCase } from '../helpers/make.ts';
 
-const YEAR: CaseSetting = { privacyMode: 'year', cpbTimeConvention: 'excludes_arrest' };
+const YEAR: CaseSetting = { privacyMode: 'year', cpbTimeConvention: 'excludes_arrest', panels: [] };
 const PLACED = {
   siteId: '11111111-1111-4111-8111-111111111111',
   supervisorId: '22222222-2222-4222-8222-222222222222',

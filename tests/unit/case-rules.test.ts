@@ -1,9 +1,6 @@
 import t from 'tap';
-import {
-  type CaseContent,
-  CaseContent as CaseContentSchema,
-  type CpbFacts,
-} from '../../server/cases/contract.ts';
+import { type CaseContent, CaseContent as CaseContentSchema } from '../../server/cases/contract.ts';
+import type { CpbFacts } from '../../server/cases/forms.ts';
 import {
   type CaseSetting,
   findingsOf,
@@ -14,8 +11,8 @@ import {
 } from '../../server/cases/rules.ts';
 import { makeCpbCase, makeEcmoCase } from '../helpers/make.ts';
 
-const YEAR: CaseSetting = { privacyMode: 'year', cpbTimeConvention: 'excludes_arrest' };
-const DATED: CaseSetting = { privacyMode: 'dated', cpbTimeConvention: 'excludes_arrest' };
+const YEAR: CaseSetting = { privacyMode: 'year', cpbTimeConvention: 'excludes_arrest', panels: [] };
+const DATED: CaseSetting = { privacyMode: 'dated', cpbTimeConvention: 'excludes_arrest', panels: [] };
 const SITE = '11111111-1111-4111-8111-111111111111';
 const SAM = '22222222-2222-4222-8222-222222222222';
 
@@ -117,9 +114,9 @@ t.test('beyond a hard limit the field is named with what would be accepted', asy
   t.strictSame(
     faults.error?.issues.map(({ path, message }) => [path.join('.'), message]),
     [
-      ['facts.cpbTimeMin', 'a whole number from 1 to 1440 minutes'],
-      ['facts.xclampTimeMin', 'a whole number from 0 to 600 minutes'],
-      ['facts.lowestTempC', 'a number from 5 to 40 degrees Celsius with at most 1 decimals'],
+      ['facts.cpbTimeMin', 'a whole number from 1 to 1440 min'],
+      ['facts.xclampTimeMin', 'a whole number from 0 to 600 min'],
+      ['facts.lowestTempC', 'a number from 5 to 40 °C with at most 1 decimal; did you enter °F?'],
     ],
   );
 });
@@ -139,8 +136,8 @@ t.test('everything that is missing is named at once, in the order of the form', 
     'facts.procedures',
     'facts.caseStatus',
     'facts.cpbUtilization',
-    'facts.cpbTimeMin',
     'facts.aorticOcclusion',
+    'facts.cpbTimeMin',
     'facts.lowestTempC',
     'facts.lowestTempSite',
     'facts.circulatoryArrest',

@@ -1,8 +1,10 @@
 /** The form of a case, new or opened again. What is typed is in use-case-draft.ts, saving in use-save-case.ts. */
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../../server/cases/contract.ts';
+import type { FieldGroup } from '../../../server/cases/field.ts';
+import { groupsOnForm } from '../../../server/cases/field-rules.ts';
+import { FORMS } from '../../../server/cases/forms.ts';
 import { ApiProblem } from '../../api.ts';
-import { factGroupsOf } from '../../parts/case-fields.ts';
 import type { Choices } from '../../parts/choices.ts';
 import { FailureBanner } from '../../parts/loaded.tsx';
 import { ActionBar, Actions, Button } from '../../ui/button.tsx';
@@ -13,6 +15,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ConvertedOffer } from './converted-offer.tsx';
 import { PatientAge, WhenAndWhere, YourPart } from './core-fields.tsx';
 import type { CaseDraft, KeptConfirmation } from './draft.ts';
+import { FactPanel } from './fact-panel.tsx';
 import { FactRows } from './fact-rows.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { SaveStatus } from './save-status.tsx';
@@ -97,6 +100,8 @@ interface QuestionsProps {
 
 function Questions({ typing: { draft, setCore, setFact, setKind }, choices, faults }: QuestionsProps) {
   const core = { draft, choices, faultOf: faults.of, setCore };
+  const rows = { draft, faultOf: faults.of, onChange: setFact };
+  const groups = groupsOnForm(FORMS[draft.kind], choices.program.panels, draft.facts);
   return (
     <>
       <Section>
@@ -108,18 +113,25 @@ function Questions({ typing: { draft, setCore, setFact, setKind }, choices, faul
       <Section title="Your part">
         <YourPart {...core} />
       </Section>
-      {factGroupsOf(draft.kind).map(({ title, fields }, index) => (
-        <Section key={title} title={title}>
-          <Fields>
-            {index === 0 && draft.kind !== 'hfps' && <PatientAge {...core} />}
-            <FactRows fields={fields} draft={draft} faultOf={faults.of} onChange={setFact} />
-            {index === 0 && <ConvertedOffer draft={draft} onTake={() => setKind('cpb')} />}
-          </Fields>
-        </Section>
-      ))}
+      {groups.map((group, index) =>
+        group.panel === 'core' ? (
+          <Section key={group.title} title={group.title}>
+            <Fields>
+              {index === 0 && draft.kind !== 'hfps' && <PatientAge {...core} />}
+              <FactRows fields={group.fields} {...rows} />
+              {index === 0 && <ConvertedOffer draft={draft} onTake={() => setKind('cpb')} />}
+            </Fields>
+          </Section>
+        ) : (
+          <FactPanel key={group.title} group={group} hasFault={hasFaultIn(group, faults)} {...rows} />
+        ),
+      )}
     </>
   );
 }
+
+const hasFaultIn = ({ fields }: FieldGroup, { list }: Faults): boolean =>
+  Object.keys(fields).some((name) => list.some(({ id }) => `${id}.`.startsWith(`facts.${name}.`)));
 
 interface SaveBarProps extends SaveFailureProps {
   /** Then the summary says what is wrong, and not the bar. */

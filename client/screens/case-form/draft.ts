@@ -1,11 +1,12 @@
 /** A case while it is typed: everything as text and codes, until it is turned into what the contract takes. */
-import type { CaseContent, CaseView } from '../../../server/cases/contract.ts';
+import type { CaseView } from '../../../server/cases/contract.ts';
+import { FORMS } from '../../../server/cases/forms.ts';
+import type { PanelCode } from '../../../server/cases/panels.ts';
 import { findingsOf } from '../../../server/cases/rules.ts';
 import type { CaseKind } from '../../../server/cases/vocabulary.ts';
 import { reportingYearOf } from '../../../server/programs/rules.ts';
-import { factFieldsOf } from '../../parts/case-fields.ts';
 import type { Choices } from '../../parts/choices.ts';
-import type { FactField, Typed } from '../../parts/fact-field.ts';
+import { askedFactsOf, numberOf, type Typed, typedOf } from '../../parts/typed-facts.ts';
 
 export const CORE_NAMES = [
   'reportingYear',
@@ -79,7 +80,7 @@ export function draftOf(view: CaseView, { program }: Choices): CaseDraft {
     isDirty: false,
     kind: content.kind,
     core,
-    facts: typedFacts(content.facts),
+    facts: typedOf(content.facts),
     confirmations: (content.confirmations ?? []).map((each) => ({
       ...each,
       field: fieldOf.get(each.rule) ?? '',
@@ -87,21 +88,17 @@ export function draftOf(view: CaseView, { program }: Choices): CaseDraft {
   };
 }
 
-function typedFacts(facts: CaseContent['facts']): Typed {
-  const typed: Typed = {};
-  for (const [name, value] of Object.entries(facts)) {
-    if (Array.isArray(value)) typed[name] = [...value];
-    else if (typeof value === 'boolean') typed[name] = value ? 'yes' : 'no';
-    else typed[name] = String(value);
-  }
-  return typed;
-}
+/** What was found in one patient, or happened to one, says nothing about the next. */
+const NEVER_COPIED: readonly PanelCode[] = ['patient', 'labs', 'events', 'ecmo_run', 'ecmo_end'];
 
 /** Everything but the numbers of an earlier case: what was measured is never copied. */
 export function likeBefore(draft: CaseDraft, before: CaseView, choices: Choices): CaseDraft {
   const earlier = draftOf(before, choices);
-  const copied = factFieldsOf(earlier.kind).filter((field) => field.ask !== 'number');
-  const facts = copied.flatMap(({ name }) => {
+  const copied = FORMS[earlier.kind]
+    .filter(({ panel }) => panel === 'core' || !NEVER_COPIED.includes(panel))
+    .flatMap(({ fields }) => Object.entries(fields))
+    .filter(([, { ask }]) => ask !== 'number' && ask !== 'rows');
+  const facts = copied.flatMap(([name]) => {
     const value = earlier.facts[name];
     return value === undefined ? [] : [[name, value] as const];
   });
@@ -118,7 +115,6 @@ export function likeBefore(draft: CaseDraft, before: CaseView, choices: Choices)
 
 /** What would be sent: only what is asked for this kind, in the types of the contract. The contract judges it. */
 export function contentOf({ kind, core, facts, confirmations }: CaseDraft): unknown {
-  const fields = factFieldsOf(kind).filter((field) => field.isAsked?.(facts) ?? true);
   const share = numberOf(core.conductSharePct);
   const year = numberOf(core.reportingYear);
   return {
@@ -133,23 +129,8 @@ export function contentOf({ kind, core, facts, confirmations }: CaseDraft): unkn
     ...(confirmations.length > 0 && {
       confirmations: confirmations.map(({ rule, reason }) => ({ rule, reason })),
     }),
-    facts: Object.assign({}, ...fields.map((field) => present(field.name, factOf(field, facts[field.name])))),
+    facts: askedFactsOf(kind, facts),
   };
-}
-
-function factOf(field: FactField, typed: string | string[] | undefined): unknown {
-  if (typed === undefined || typed.length === 0) return undefined;
-  if (field.ask === 'yes-no') return typed === 'yes';
-  if (field.ask === 'number' && typeof typed === 'string') return numberOf(typed);
-  return typed;
-}
-
-/** What is not a number stays as typed, for the contract to say what it takes. A comma is a decimal point. */
-function numberOf(typed: string): number | string | undefined {
-  const text = typed.trim().replace(',', '.');
-  if (text === '') return undefined;
-  const value = Number(text);
-  return Number.isNaN(value) ? typed : value;
 }
 
 const present = (name: string, value: unknown): Record<string, unknown> =>

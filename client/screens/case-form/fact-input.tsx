@@ -1,7 +1,8 @@
+import type { SimpleField } from '../../../server/cases/field.ts';
 import { PROCEDURES } from '../../../server/cases/procedures.ts';
 import type { CaseKind } from '../../../server/cases/vocabulary.ts';
 import { labelOf } from '../../../server/lib/term.ts';
-import type { FactField } from '../../parts/fact-field.ts';
+import { codesIn, type TypedValue, textIn } from '../../parts/typed-facts.ts';
 import { CheckChips, RadioChips } from '../../ui/chips.tsx';
 import { Select, TextInput } from '../../ui/inputs.tsx';
 import { ProcedurePicker } from './procedure-picker.tsx';
@@ -14,48 +15,60 @@ const YES_NO = [
   { code: 'yes', label: 'Yes' },
 ];
 
-export interface FactInputProps {
-  field: FactField;
+/** What the questions of a case depend on, beside the field itself. */
+export interface Asked {
   kind: CaseKind;
   ageBand: string;
   /** The procedures chosen so far. */
   chosen: readonly string[];
-  value: string | string[] | undefined;
-  fault: string | undefined;
-  onChange(value: string | string[]): void;
+  faultOf(id: string): string | undefined;
 }
 
-/** The control for one fact of a case, as its entry in the table of fields says. */
-export function FactInput({ field, kind, ageBand, chosen, value, fault, onChange }: FactInputProps) {
-  const common = {
-    id: `facts.${field.name}`,
-    label: field.label,
-    hint: field.hint,
-    fault,
-    isOptional: field.isOptional,
-  };
-  const text = typeof value === 'string' ? value : '';
-  const list = Array.isArray(value) ? value : [];
+export interface FactInputProps {
+  /** `facts.cpbTimeMin`: the path in the contract. */
+  id: string;
+  field: SimpleField;
+  asked: Asked;
+  isOptional: boolean;
+  value: TypedValue | undefined;
+  onChange(value: TypedValue): void;
+}
+
+/** The control for one field of a case, as its declaration says. */
+export function FactInput({ id, field, asked, isOptional, value, onChange }: FactInputProps) {
+  const { label, hint } = field;
+  const common = { id, label, hint, isOptional, fault: asked.faultOf(id), onChange };
   switch (field.ask) {
     case 'procedures':
-      return <ProcedurePicker {...common} kind={kind} ageBand={ageBand} values={list} onChange={onChange} />;
+      return (
+        <ProcedurePicker {...common} kind={asked.kind} ageBand={asked.ageBand} values={codesIn(value)} />
+      );
     case 'principal': {
-      const choices = chosen.map((code) => ({ code, label: labelOf(PROCEDURES, code) }));
-      return <RadioChips {...common} choices={choices} value={text} onChange={onChange} />;
+      const choices = asked.chosen.map((code) => ({ code, label: labelOf(PROCEDURES, code) }));
+      return <RadioChips {...common} choices={choices} value={textIn(value)} />;
     }
     case 'number':
+      return <TextInput {...common} isNumber unit={field.unit} width="short" value={textIn(value)} />;
+    case 'notation':
       return (
-        <TextInput {...common} isNumber unit={field.unit} width="short" value={text} onChange={onChange} />
+        <TextInput
+          {...common}
+          placeholder={field.placeholder}
+          width="medium"
+          autoComplete="off"
+          autoCapitalize="none"
+          value={textIn(value)}
+        />
       );
     case 'yes-no':
-      return <RadioChips {...common} choices={YES_NO} value={text} onChange={onChange} />;
+      return <RadioChips {...common} choices={YES_NO} value={textIn(value)} />;
     case 'some':
-      return <CheckChips {...common} choices={field.terms} values={list} onChange={onChange} />;
+      return <CheckChips {...common} choices={field.terms} values={codesIn(value)} />;
     case 'one':
       if (field.terms.length <= MAX_CHIPS)
-        return <RadioChips {...common} choices={field.terms} value={text} onChange={onChange} />;
+        return <RadioChips {...common} choices={field.terms} value={textIn(value)} />;
       return (
-        <Select {...common} value={text} onChange={onChange}>
+        <Select {...common} value={textIn(value)}>
           {field.terms.map(({ code, label, definition }) => (
             <option key={code} value={code}>
               {definition ? `${label}: ${definition}` : label}

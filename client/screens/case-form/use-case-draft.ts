@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { proceduresKept } from '../../../server/cases/kind-rules.ts';
 import type { CaseKind } from '../../../server/cases/vocabulary.ts';
 import { useKept } from '../../kept.tsx';
-import { chosenIn, type Typed } from '../../parts/fact-field.ts';
+import { codesIn, type Typed, type TypedValue } from '../../parts/typed-facts.ts';
 import type { CaseDraft, CoreName, KeptConfirmation } from './draft.ts';
 import { loadContract } from './use-save-case.ts';
 
@@ -11,7 +11,7 @@ export interface Typing {
   draft: CaseDraft;
   setDraft(next: CaseDraft | ((now: CaseDraft) => CaseDraft)): void;
   setCore(part: Partial<Record<CoreName, string>>): void;
-  setFact(name: string, value: string | string[]): void;
+  setFact(name: string, value: TypedValue): void;
   setKind(kind: CaseKind): void;
   /** Forgets what was kept, for instance because it is stored now. */
   letGo(): void;
@@ -62,16 +62,16 @@ export function useCaseDraft(name: string, initial: CaseDraft, onTyped: (fields?
 
 /** What both kinds ask for stays, and of the procedures those that the new kind may name. */
 const keptIn = (kind: CaseKind, facts: Typed): Typed =>
-  withoutStalePrincipal({ ...facts, procedures: proceduresKept(chosenIn(facts), kind) });
+  withoutStalePrincipal({ ...facts, procedures: proceduresKept(codesIn(facts.procedures), kind) });
 
 /** A principal procedure that is not chosen any more is no answer. */
 function withoutStalePrincipal(facts: Typed): Typed {
   const { principalProcedure, ...rest } = facts;
-  return typeof principalProcedure === 'string' && chosenIn(facts).includes(principalProcedure)
+  return typeof principalProcedure === 'string' && codesIn(facts.procedures).includes(principalProcedure)
     ? facts
     : rest;
 }
 
 /** A new value is asked about again. */
 const stillConfirmed = (confirmations: KeptConfirmation[], field: string): KeptConfirmation[] =>
-  confirmations.filter((confirmation) => confirmation.field !== field);
+  confirmations.filter((each) => each.field !== field && !each.field.startsWith(`${field}.`));

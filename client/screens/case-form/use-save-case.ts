@@ -2,10 +2,11 @@
 import { useState } from 'react';
 import type { CaseContent, CaseView } from '../../../server/cases/contract.ts';
 import type { Finding } from '../../../server/cases/finding.ts';
+import { fieldsOf } from '../../../server/cases/forms.ts';
 import { findingsOf, missingFields, openFindings } from '../../../server/cases/rules.ts';
 import { type Api, Unreachable } from '../../api.ts';
 import { useWrite, type Write } from '../../data.ts';
-import { factFieldsOf, labelOfPath } from '../../parts/case-fields.ts';
+import { labelOfPath } from '../../parts/case-fields.ts';
 import { type Checked, checkForm, faultsOf, type Labels } from '../../parts/check-form.ts';
 import { type Choices, rememberPlace } from '../../parts/choices.ts';
 import { sentence } from '../../parts/problem-text.ts';
@@ -17,7 +18,7 @@ import { type CaseDraft, CORE_NAMES, contentOf } from './draft.ts';
 export const loadContract = () => import('../../../server/cases/contract.ts');
 
 const labelsOf = (kind: CaseDraft['kind']): Labels => {
-  const paths = ['kind', ...CORE_NAMES, ...factFieldsOf(kind).map(({ name }) => `facts.${name}`)];
+  const paths = ['kind', ...CORE_NAMES, ...fieldsOf(kind).map(([name]) => `facts.${name}`)];
   return Object.fromEntries(paths.map((path) => [path, labelOfPath(kind, path)]));
 };
 

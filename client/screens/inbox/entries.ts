@@ -1,6 +1,7 @@
 /** What waits for a supervisor, put in order: by student, oldest first, unusual records apart. Pure. */
 import type { CaseContent, CaseView } from '../../../server/cases/contract.ts';
-import { type CaseSetting, findingsOf } from '../../../server/cases/rules.ts';
+import type { RuleSetting } from '../../../server/cases/rule.ts';
+import { findingsOf } from '../../../server/cases/rules.ts';
 import type { HoursView } from '../../../server/hours/contract.ts';
 import type { Inbox } from '../../../server/signatures/contract.ts';
 import { caseTitle } from '../../parts/case-facts.tsx';
@@ -54,7 +55,7 @@ export interface Unusual {
 }
 
 // Which values are unusual depends on no setting; only refusals do, and a submitted case has none.
-const SETTING: CaseSetting = { privacyMode: 'year', cpbTimeConvention: 'excludes_arrest' };
+const SETTING: RuleSetting = { cpbTimeConvention: 'excludes_arrest' };
 
 /** The warnings that the student confirmed, each with the question and the answer. */
 export function unusualOf(entry: Entry): Unusual[] {

@@ -1,0 +1,73 @@
+/** The form of each kind of case: its groups of fields, the core first, then the panels, in the order they are asked. */
+import type { FactsOf, Field, FieldGroup } from './field.ts';
+import {
+  BYPASS_CIRCUIT_GROUP,
+  BYPASS_GROUP,
+  BYPASS_OPERATION_GROUP,
+  BYPASS_TEMPERATURE_GROUP,
+  CARDIOPLEGIA_GROUP,
+} from './fields/bypass.ts';
+import { CO2_REMOVAL_CORE, ECMO_CORE } from './fields/ecls.ts';
+import {
+  CPB_OPERATION_GROUP,
+  OPERATION_GROUP,
+  PROCEDURE_GROUP,
+  VAD_OPERATION_GROUP,
+} from './fields/operation.ts';
+import { SIMULATION_GROUP } from './fields/simulation.ts';
+import { STANDBY_GROUP } from './fields/standby.ts';
+import type { CaseKind } from './vocabulary.ts';
+
+/** Kinds that hold no more than what was done. */
+export const SHORT_FORM = [PROCEDURE_GROUP] as const;
+export type ShortFacts = FactsOf<typeof SHORT_FORM>;
+
+/** The same where heart or great vessels are operated on. */
+export const OPERATION_FORM = [PROCEDURE_GROUP, OPERATION_GROUP] as const;
+export type OperationFacts = FactsOf<typeof OPERATION_FORM>;
+
+export const CPB_FORM = [
+  BYPASS_OPERATION_GROUP,
+  BYPASS_GROUP,
+  BYPASS_TEMPERATURE_GROUP,
+  CARDIOPLEGIA_GROUP,
+  BYPASS_CIRCUIT_GROUP,
+  CPB_OPERATION_GROUP,
+] as const;
+export type CpbFacts = FactsOf<typeof CPB_FORM>;
+
+export const ECMO_FORM = [...ECMO_CORE] as const;
+export const CO2_REMOVAL_FORM = [...CO2_REMOVAL_CORE] as const;
+export type EcmoFacts = FactsOf<typeof ECMO_FORM>;
+
+export const STANDBY_FORM = [STANDBY_GROUP, OPERATION_GROUP] as const;
+export type StandbyFacts = FactsOf<typeof STANDBY_FORM>;
+
+export const VAD_FORM = [PROCEDURE_GROUP, VAD_OPERATION_GROUP] as const;
+export type VadFacts = FactsOf<typeof VAD_FORM>;
+
+export const SIMULATION_FORM = [SIMULATION_GROUP] as const;
+export type SimulationFacts = FactsOf<typeof SIMULATION_FORM>;
+
+export const FORMS: Readonly<Record<CaseKind, readonly FieldGroup[]>> = {
+  cpb: CPB_FORM,
+  ecmo: ECMO_FORM,
+  ecco2r: CO2_REMOVAL_FORM,
+  lhb: OPERATION_FORM,
+  vvb: SHORT_FORM,
+  vad: VAD_FORM,
+  ilp: SHORT_FORM,
+  exvivo: SHORT_FORM,
+  nrp: SHORT_FORM,
+  hipec: SHORT_FORM,
+  standby: STANDBY_FORM,
+  thrombectomy: OPERATION_FORM,
+  iabp: SHORT_FORM,
+  autotransfusion: SHORT_FORM,
+  apheresis: SHORT_FORM,
+  hfps: SIMULATION_FORM,
+};
+
+/** Every field of a kind with its name, in the order of the form. */
+export const fieldsOf = (kind: CaseKind): [name: string, field: Field][] =>
+  FORMS[kind].flatMap(({ fields }) => Object.entries(fields));
