@@ -44,11 +44,11 @@ export function compiled<P extends Values, R>(
 
 /** The same for a statement that is written as SQL. */
 export function compiledSql<P extends Values>(
-  build: (at: At<P>) => SQL,
+  build: (at: At<P>, db: Builder) => SQL,
 ): (tx: Tx, values: P) => Promise<QueryResult> {
   let built: { sql: string; params: unknown[] } | undefined;
   return (tx, values) => {
-    built ??= dialect.sqlToQuery(build(sql.placeholder));
+    built ??= dialect.sqlToQuery(build(sql.placeholder, builder));
     const { sql: text, params } = built;
     // As drizzle's own statements fail, so that a lost connection is told from a fault of ours.
     return tx.conversation.query({ text, types }, fillPlaceholders(params, values)).catch((cause) => {

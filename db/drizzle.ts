@@ -34,6 +34,7 @@ export type { PgTable } from 'drizzle-orm/pg-core';
 export const {
   alias,
   bigint,
+  boolean,
   check,
   customType,
   date,

@@ -79,6 +79,11 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
   },
   signatures: { select: true, insert: true },
   sites: { select: true, insert: true, update: ['version', 'code', 'name', 'setting'] },
+  templates: {
+    select: true,
+    insert: true,
+    update: ['version', 'purpose', 'name', 'kind', 'site_id', 'facts', 'is_archived'],
+  },
   timers: { select: true, insert: true, delete: true },
 };
 

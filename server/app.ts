@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { auditRoutes } from './audit/routes.ts';
+import { caseFormRoutes } from './case-form/routes.ts';
 import { caseConstraints } from './cases/problems.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -29,6 +30,8 @@ import { recordSqlStates } from './records/problems.ts';
 import { requirementRoutes } from './requirements/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signatureRoutes } from './signatures/routes.ts';
+import { templateConstraints } from './templates/problems.ts';
+import { templateRoutes } from './templates/routes.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -72,7 +75,13 @@ export async function buildApp(
 
   await app.register(traces);
   await app.register(errors, {
-    constraints: { ...programConstraints, ...peopleConstraints, ...caseConstraints, ...hoursConstraints },
+    constraints: {
+      ...programConstraints,
+      ...peopleConstraints,
+      ...caseConstraints,
+      ...hoursConstraints,
+      ...templateConstraints,
+    },
     sqlStates: { ...recordSqlStates, ...hoursSqlStates },
   });
   await app.register(pipelining);
@@ -90,6 +99,8 @@ export async function buildApp(
     programRoutes,
     peopleRoutes,
     caseRoutes,
+    caseFormRoutes,
+    templateRoutes,
     hoursRoutes,
     signatureRoutes,
     requirementRoutes,

@@ -6,3 +6,4 @@ export * from './people.ts';
 export * from './programs.ts';
 export * from './progress.ts';
 export * from './signatures.ts';
+export * from './templates.ts';

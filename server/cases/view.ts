@@ -4,7 +4,7 @@ import { jsonOfPresent, type Members } from '../../db/json.ts';
 import { cases } from '../../db/schema/index.ts';
 
 /** As its author wrote it: what is missing is left out, and so is a year that was computed from a day. */
-const content = jsonOfPresent({
+export const caseContent = jsonOfPresent({
   kind: cases.kind,
   siteId: cases.siteId,
   supervisorId: cases.supervisorId,
@@ -19,7 +19,7 @@ const content = jsonOfPresent({
 
 /** What a view of a case has beside that of any record. */
 export const OF_CASE: Members = {
-  content,
+  content: caseContent,
   reportingYear: cases.reportingYear,
   confirmedRole: cases.confirmedRole,
   confirmedSharePct: cases.confirmedSharePct,

@@ -1,16 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { compiled } from '../../db/compiled.ts';
-import { and, eq, isNotNull, isNull, sql } from '../../db/drizzle.ts';
-import {
-  cohorts,
-  credentialSites,
-  credentials,
-  installation,
-  memberships,
-  people,
-  programs,
-  sites,
-} from '../../db/schema/index.ts';
+import { and, eq, isNull } from '../../db/drizzle.ts';
+import { cohorts, installation, memberships, people, programs, sites } from '../../db/schema/index.ts';
 import type {
   CohortContent,
   CohortView,
@@ -20,7 +11,8 @@ import type {
   SiteContent,
   SiteView,
 } from './contract.ts';
-import type { Credential, MemberRole } from './rules.ts';
+import type { MemberRole } from './rules.ts';
+import { selectSupervisors } from './supervisors.ts';
 
 export async function findSetUpAt(tx: Tx): Promise<string | null> {
   const [row] = await tx.select({ setUpAt: installation.setUpAt }).from(installation);
@@ -186,37 +178,4 @@ export async function updateCohortIf(
   return row;
 }
 
-/** Members who may be asked to sign: supervisors with a credential, and all sites where any of theirs holds. */
-export async function listSupervisors(tx: Tx, programId: string) {
-  return tx
-    .select({
-      id: memberships.personId,
-      name: memberships.name,
-      // Of several the one that is valid longest: it is what they would sign as.
-      credential: sql<Credential>`(array_agg(${credentials.credential}
-        order by ${credentials.validUntil} desc nulls first, ${credentials.validFrom} desc))[1]`,
-      siteIds: sql<string[]>`array_agg(distinct ${credentialSites.siteId})`,
-    })
-    .from(memberships)
-    .innerJoin(
-      credentials,
-      and(eq(credentials.programId, memberships.programId), eq(credentials.personId, memberships.personId)),
-    )
-    .innerJoin(
-      credentialSites,
-      and(
-        eq(credentialSites.programId, credentials.programId),
-        eq(credentialSites.credentialId, credentials.id),
-      ),
-    )
-    .where(
-      and(
-        eq(memberships.programId, programId),
-        isNotNull(memberships.joinedAt),
-        isNull(memberships.endedAt),
-        sql`'supervisor' = any(${memberships.roles})`,
-      ),
-    )
-    .groupBy(memberships.personId, memberships.name)
-    .orderBy(memberships.name);
-}
+export const listSupervisors = (tx: Tx, programId: string) => selectSupervisors(tx, programId);

@@ -53,6 +53,10 @@ POST   /api/v1/programs                                401    403  403  403  403
 GET    /api/v1/program                                 401    200  200  200  200  200  200  403
 PUT    /api/v1/program/settings                        401    403  403  403  403  200  200  403
 GET    /api/v1/form-choices                            401    200  200  200  200  200  200  403
+GET    /api/v1/case-form                               401    200  200  403  403  403  403  403
+GET    /api/v1/templates                               401    200  200  403  403  200  200  403
+PUT    /api/v1/templates/:templateId                   401    403  403  403  403  201  201  403
+POST   /api/v1/templates/:templateId/archive           401    403  403  403  403  200  200  403
 GET    /api/v1/sites                                   401    200  200  200  200  200  200  403
 PUT    /api/v1/sites/:siteId                           401    403  403  403  403  201  201  403
 GET    /api/v1/cohorts                                 401    403  403  403  403  200  200  403
@@ -159,6 +163,9 @@ const siteContent = () => ({
   setting: 'adult',
 });
 
+/** One of the program's; tests/api/templates.test.ts asks whose favourites are whose. */
+const TEMPLATE = { name: 'CABG', scope: 'program', purpose: 'case', kind: 'cpb', facts: {} };
+
 /** What a person with the right to it would send; without an entry nothing but the address is needed. */
 const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
   'POST /api/v1/session': ({ email }) => ({ body: { email, password: PASSWORD } }),
@@ -183,6 +190,16 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
   }),
   'POST /api/v1/programs': () => ({ body: programOf('Another', 'year') }),
   'PUT /api/v1/program/settings': () => otherSettings(c),
+  'PUT /api/v1/templates/:templateId': () => ({
+    params: { templateId: randomUUID() },
+    body: TEMPLATE,
+    headers: CREATE,
+  }),
+  'POST /api/v1/templates/:templateId/archive': async () => {
+    const templateId = randomUUID();
+    await dana.put(`/templates/${templateId}`, TEMPLATE, CREATE);
+    return { params: { templateId }, headers: edit(1) };
+  },
   'PUT /api/v1/sites/:siteId': () => ({
     params: { siteId: randomUUID() },
     body: siteContent(),

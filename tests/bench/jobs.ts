@@ -201,6 +201,15 @@ export const JOBS: Job[] = [
     }),
   },
   {
+    name: 'form',
+    title: 'everything the form of a case needs',
+    connections: CONNECTIONS,
+    numbers: someStudent,
+    pgbench: setStudent,
+    sessions: studentSessions,
+    request: (_, numbers) => ({ ...asStudent(numbers), method: 'GET', path: '/api/v1/case-form' }),
+  },
+  {
     name: 'sign',
     title: `sign ${SIGNED_AT_ONCE} cases at once`,
     connections: SIGNING_CONNECTIONS,

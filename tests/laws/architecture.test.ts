@@ -4,6 +4,7 @@ import { findCycles, type Import, readSources, type Source } from './sources.ts'
 
 const FEATURES = [
   'audit',
+  'case-form',
   'cases',
   'health',
   'hours',
@@ -14,6 +15,7 @@ const FEATURES = [
   'requirements',
   'sessions',
   'signatures',
+  'templates',
 ];
 
 /** Every feature has these names to choose from; what else it holds is named here. */
@@ -49,6 +51,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'service/invite.ts',
     'service/start-reset.ts',
   ],
+  programs: ['supervisors.ts'],
   records: ['acts.ts', 'questions.ts', 'reach.ts', 'view.ts'],
   requirements: ['sets.ts'],
   sessions: [
@@ -75,6 +78,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'service/keep-signature.ts',
     'service/read-proof.ts',
   ],
+  templates: ['view.ts'],
 };
 
 /** Folders that grow by the file: the groups of fields of a case, and the rules across them. */

@@ -63,6 +63,7 @@ const READS: Read[] = [
     ...asStudent,
     url: `/progress/students/${idOf('student', STUDENT)}`,
   },
+  { what: 'the form of Tara’s next case', ...asStudent, url: '/case-form' },
   {
     what: 'the matrix that Dana reads',
     who: 'director',
