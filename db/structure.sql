@@ -595,6 +595,38 @@ CREATE POLICY sites_of_program ON sites FOR ALL TO PUBLIC
 GRANT INSERT, SELECT ON sites TO pumprun_app;
 GRANT UPDATE (version, code, name, setting) ON sites TO pumprun_app;
 
+CREATE TABLE templates (
+  program_id uuid NOT NULL,
+  id uuid NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  owner_id uuid,
+  purpose text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  site_id uuid,
+  facts jsonb NOT NULL,
+  is_archived boolean DEFAULT false NOT NULL,
+  CONSTRAINT templates_pkey PRIMARY KEY (program_id, id),
+  CONSTRAINT templates_owner_id_fkey FOREIGN KEY (program_id, owner_id) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT templates_program_id_fkey FOREIGN KEY (program_id) REFERENCES programs(id),
+  CONSTRAINT templates_site_id_fkey FOREIGN KEY (program_id, site_id) REFERENCES sites(program_id, id),
+  CONSTRAINT templates_facts_check CHECK (jsonb_typeof(facts) = 'object'::text),
+  CONSTRAINT templates_kind_check CHECK (kind = ANY (ARRAY['cpb'::text, 'ecmo'::text, 'ecco2r'::text, 'lhb'::text, 'vvb'::text, 'vad'::text, 'ilp'::text, 'exvivo'::text, 'nrp'::text, 'hipec'::text, 'standby'::text, 'thrombectomy'::text, 'iabp'::text, 'autotransfusion'::text, 'apheresis'::text, 'hfps'::text])),
+  CONSTRAINT templates_purpose_check CHECK (purpose = ANY (ARRAY['case'::text, 'circuit'::text]))
+);
+CREATE INDEX templates_owner_id_idx ON templates USING btree (program_id, owner_id);
+CREATE INDEX templates_site_id_idx ON templates USING btree (program_id, site_id);
+ALTER TABLE templates ENABLE ROW LEVEL SECURITY;
+ALTER TABLE templates FORCE ROW LEVEL SECURITY;
+CREATE POLICY templates_of_owner ON templates AS RESTRICTIVE FOR ALL TO PUBLIC
+  USING (owner_id IS NULL OR owner_id = (( SELECT current_person() AS current_person)))
+  WITH CHECK (owner_id IS NULL OR owner_id = (( SELECT current_person() AS current_person)));
+CREATE POLICY templates_of_program ON templates FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON templates TO pumprun_app;
+GRANT UPDATE (version, purpose, name, kind, site_id, facts, is_archived) ON templates TO pumprun_app;
+
 CREATE TABLE timers (
   program_id uuid NOT NULL,
   student_id uuid NOT NULL,
