@@ -32,6 +32,8 @@ import { sessionRoutes } from './sessions/routes.ts';
 import { signatureRoutes } from './signatures/routes.ts';
 import { templateConstraints } from './templates/problems.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { timerConstraints } from './timers/problems.ts';
+import { timerRoutes } from './timers/routes.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -81,6 +83,7 @@ export async function buildApp(
       ...caseConstraints,
       ...hoursConstraints,
       ...templateConstraints,
+      ...timerConstraints,
     },
     sqlStates: { ...recordSqlStates, ...hoursSqlStates },
   });
@@ -102,6 +105,7 @@ export async function buildApp(
     caseFormRoutes,
     templateRoutes,
     hoursRoutes,
+    timerRoutes,
     signatureRoutes,
     requirementRoutes,
     progressRoutes,

@@ -7,3 +7,4 @@ export * from './programs.ts';
 export * from './progress.ts';
 export * from './signatures.ts';
 export * from './templates.ts';
+export * from './timers.ts';

@@ -2,7 +2,13 @@ import * as z from 'zod/mini';
 import { Confirmation, PersonRef, SignatureView, SiteRef } from '../cases/contract.ts';
 import { CivilDate, ClockTime, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
 import { RECORD_STATE_CODES } from '../records/rules.ts';
-import { CREDIT_HOUR_CODES, HOURS_CATEGORY_CODES, SUPERVISION_LEVEL_CODES } from './vocabulary.ts';
+import {
+  CREDIT_HOUR_CODES,
+  ECMO_HOURS_SOURCE_CODES,
+  HOURS_CATEGORY_CODES,
+  HOURS_GROUP_CODES,
+  SUPERVISION_LEVEL_CODES,
+} from './vocabulary.ts';
 
 const UtcOffset = z
   .string()
@@ -72,3 +78,29 @@ export type HoursListQuery = z.infer<typeof HoursListQuery>;
 export const HoursPage = z.object({ entries: z.array(HoursView), next: z.nullable(z.int()) });
 export type HoursPage = z.infer<typeof HoursPage>;
 export const VoidHoursRequest = z.strictObject({ reason: text(200) });
+
+/** Minutes of clock hours and of contact hours, side by side: they are never added (H10). */
+export const Minutes = z.object({ clockMin: z.int(), contactMin: z.int() });
+export type Minutes = z.infer<typeof Minutes>;
+
+/** What is signed, and beside it what waits for a signature. */
+const standing = { signed: Minutes, waiting: Minutes };
+
+export const HoursTotals = z.object({
+  student: PersonRef,
+  /** The totals that are reported: didactic, simulation and lab, clinical. */
+  groups: z.array(z.object({ group: oneOf(HOURS_GROUP_CODES), ...standing })),
+  /** Every category with entries. What is not counted is in none of the totals. */
+  categories: z.array(
+    z.object({
+      category: oneOf(HOURS_CATEGORY_CODES),
+      group: oneOf(HOURS_GROUP_CODES),
+      isCounted: z.boolean(),
+      ...standing,
+    }),
+  ),
+  /** Hours at the bedside of ECMO patients, from the one source that the program names; in the clinical total. */
+  ecmoBedside: z.object({ from: oneOf(ECMO_HOURS_SOURCE_CODES), signedMin: z.int(), waitingMin: z.int() }),
+});
+export type HoursTotals = z.infer<typeof HoursTotals>;
+export const TotalsParams = z.strictObject({ studentId: Id });

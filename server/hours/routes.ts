@@ -9,11 +9,13 @@ import {
   HoursListQuery,
   HoursPage,
   HoursParams,
+  HoursTotals,
   HoursView,
+  TotalsParams,
   VoidHoursRequest,
 } from './contract.ts';
 import { listHoursViews } from './queries.ts';
-import { putHours, readHours, submitHours, voidHours } from './service.ts';
+import { putHours, readHours, readTotals, submitHours, voidHours } from './service.ts';
 
 export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
   const app = typed(instance);
@@ -102,5 +104,14 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
       const { rows, next } = cutPage(found, page.limit, ({ entryNumber }) => entryNumber);
       return asBuilt<HoursPage>(`{"entries":${listOf(rows)},"next":${next}}`);
     },
+  );
+
+  app.get(
+    '/hours/totals/:studentId',
+    {
+      config: { access: ['student', 'director', 'administrator'], isAdmittedByWork: true },
+      schema: { params: TotalsParams, response: { 200: HoursTotals } },
+    },
+    (request) => instance.work(request, (work) => readTotals(work, request.params.studentId)),
   );
 }

@@ -19,12 +19,13 @@ import {
 import { DATE_FINER_THAN_ALLOWED, RECORD_EXISTS_DIFFERENT } from '../records/problems.ts';
 import { stateAfter } from '../records/rules.ts';
 import type { RecordText } from '../records/view.ts';
-import type { Work } from '../work.ts';
+import { seesWholeProgram, type Work } from '../work.ts';
 import { columnsOf, contentOf, type HoursRow } from './content.ts';
-import type { HoursContent } from './contract.ts';
+import type { HoursContent, HoursTotals } from './contract.ts';
 import { HOURS_CASES_REFUSED, HOURS_DATE_REFUSED, HOURS_DAY_FULL } from './problems.ts';
 import {
   findDayBeside,
+  findHours,
   findHoursView,
   insertHours,
   listCaseDays,
@@ -39,6 +40,8 @@ import {
   openHoursFindings,
 } from './rules.ts';
 import { lateMinutes } from './shift-clock.ts';
+import { findInvolvementMinutes, findWhose, listLoggedMinutes } from './total-queries.ts';
+import { totalsOf } from './total-rules.ts';
 
 export interface PutHours {
   entryId: string;
@@ -86,6 +89,33 @@ async function createHours(
     recordLast(work, { type: 'hours.created', subjectId: entryId, details: { version: 1 } }),
   ]).catch(lookAgainIfTaken('hours_entries_pkey'));
   return { version: 1, isNew: true };
+}
+
+/**
+ * A draft of what somebody else measured, in their transaction and with their event.
+ * @throws HOURS_DATE_REFUSED, HOURS_DAY_FULL, HOURS_OVERLAP
+ */
+export async function addDraft(work: Work, entryId: string, content: HoursContent): Promise<void> {
+  const { programId, personId: studentId } = work.actor;
+  const asked = { programId, studentId, entryId, activityOn: content.activityOn };
+  const [program, enrollment, beside] = await Promise.all([
+    readProgram(work.tx, programId),
+    findEnrollment(work.tx, programId, studentId),
+    findDayBeside(work.tx, asked),
+  ]);
+  refuseWrongDay(work, content, program, enrollment);
+  const columns = columnsOf(content, program.timeZone);
+  refuseFullDay(content, settingOf(work, content, program, beside));
+  await refuseWrongCases(work, content, program);
+  await insertHours(work.tx, { ...columns, programId, id: entryId, studentId, state: 'draft' }).catch(
+    lookAgainIfTaken('hours_entries_pkey'),
+  );
+}
+
+/** An entry of the actor's own; undefined when they have none of this id. */
+export async function findOwnHours(work: Work, entryId: string): Promise<HoursRow | undefined> {
+  const found = await findHours(work.tx, work.actor, entryId);
+  return found?.studentId === work.actor.personId ? found : undefined;
 }
 
 export interface ActOnHours {
@@ -146,6 +176,19 @@ async function lockOwnHours(work: Work, entryId: string): Promise<HoursRow> {
 /** An entry as the actor may see it, in the form of HoursView. @throws NOT_FOUND */
 export const readHours = async ({ tx, actor }: Work, entryId: string): Promise<RecordText> =>
   orNotFound(await findHoursView(tx, actor, entryId));
+
+/** @throws NOT_FOUND for who is no student of the program, and for who is none of the actor's business */
+export async function readTotals({ tx, actor }: Work, studentId: string): Promise<HoursTotals> {
+  if (studentId !== actor.personId && !seesWholeProgram(actor)) orNotFound(undefined);
+  const whose = { programId: actor.programId, studentId };
+  const [student, logged, involvement] = await Promise.all([
+    findWhose(tx, whose),
+    listLoggedMinutes(tx, whose),
+    findInvolvementMinutes(tx, whose),
+  ]);
+  const { id, name, ecmoHoursFrom } = orNotFound(student);
+  return { student: { id, name }, ...totalsOf(logged, ecmoHoursFrom, involvement) };
+}
 
 function orStale(row: HoursRow | undefined): HoursRow {
   if (row === undefined) throw VERSION_STALE();

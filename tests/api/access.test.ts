@@ -26,6 +26,7 @@ import {
 import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
 import { makeHours } from '../helpers/make.ts';
 import { otherSettings } from '../helpers/requests.ts';
+import { discardTimer, runningTimer } from '../helpers/timer.ts';
 import { type Route, withRoutes } from '../laws/route-table.ts';
 
 /**
@@ -84,6 +85,11 @@ GET    /api/v1/hours/:entryId/signature                401    200  404  200  404
 PUT    /api/v1/hours/:entryId                          401    201  201  403  403  403  403  403
 POST   /api/v1/hours/:entryId/submit                   401    200  404  403  403  403  403  403
 POST   /api/v1/hours/:entryId/void                     401    200  404  403  403  403  403  403
+GET    /api/v1/hours/totals/:studentId                 401    200  404  403  403  200  200  403
+GET    /api/v1/timer                                   401    200  200  403  403  403  403  403
+PUT    /api/v1/timers/:timerId                         401    201  201  403  403  403  403  403
+POST   /api/v1/timers/:timerId/stop                    401    201  404  403  403  403  403  403
+POST   /api/v1/timers/:timerId/discard                 401    200  404  403  403  403  403  403
 GET    /api/v1/inbox                                   401    403  403  200  200  403  403  403
 POST   /api/v1/signatures                              401    403  403  200  200- 403  403  403
 GET    /api/v1/requirement-set                         401    200  200  200  200  200  200  403
@@ -269,6 +275,16 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
     body: { reason: 'Logged twice' },
     headers: edit(1),
   }),
+  'GET /api/v1/hours/totals/:studentId': () => ({ params: { studentId: tara.id } }),
+  'PUT /api/v1/timers/:timerId': async (who) => {
+    await discardTimer(who);
+    return { params: { timerId: randomUUID() }, body: { category: 'or_clinical' }, headers: CREATE };
+  },
+  'POST /api/v1/timers/:timerId/stop': async () => ({
+    params: { timerId: await runningTimer(c) },
+    body: {},
+  }),
+  'POST /api/v1/timers/:timerId/discard': async () => ({ params: { timerId: await runningTimer(c) } }),
   'POST /api/v1/signatures': async () => ({
     body: { password: PASSWORD, decisions: [signing(await submitNew(tara, placed(c)))] },
   }),

@@ -4,6 +4,7 @@ import type { TestApp } from './app.ts';
 import { type Cast, CREATE, castOn, join, PASSWORD } from './cast.ts';
 import { placed, signing, submitNew, submitNewHours } from './log.ts';
 import { REQUESTS, send, spareSession } from './requests.ts';
+import { runningTimer } from './timer.ts';
 
 export interface TwoPrograms {
   /** Riverside, in which the tests act. */
@@ -31,11 +32,7 @@ export async function twoPrograms(on: TestApp): Promise<TwoPrograms> {
 async function furnish(c: Cast): Promise<Record<string, string>> {
   const signedCase = await submitNew(c.tara, placed(c));
   const signedHours = await submitNewHours(c, { caseIds: [signedCase.id] });
-  await c.owner.query(
-    `insert into timers (program_id, student_id, id, category, site_id, supervisor_id, started_at)
-     values ($1, $2, $3, 'or_clinical', $4, $5, $6)`,
-    [c.tara.programId, c.tara.id, randomUUID(), c.siteId, c.sam.id, c.clock.now()],
-  );
+  const timerId = await runningTimer(c);
   const decisions = [signing(signedCase), signing(signedHours)];
   const answer = await c.sam.post('/signatures', { password: PASSWORD, decisions });
   if (answer.body.verdicts?.some(({ outcome }: { outcome: string }) => outcome !== 'signed'))
@@ -55,5 +52,6 @@ async function furnish(c: Cast): Promise<Record<string, string>> {
     supervisorId: c.sam.id,
     studentId: c.tara.id,
     subjectId: signedCase.id,
+    timerId,
   };
 }

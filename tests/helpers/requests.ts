@@ -10,6 +10,7 @@ import { type Answer, call, type Json, type TestApp } from './app.ts';
 import { type Cast, CREATE, edit, PASSWORD, type Person, personIn, programOf, workAs } from './cast.ts';
 import { placed, signing, submitNew, submitNewHours } from './log.ts';
 import { makeHours } from './make.ts';
+import { discardTimer, minuteAfterStart, runningTimer } from './timer.ts';
 
 export interface GoodRequest {
   /** Somebody whose role allows it; for a public route somebody all the same. */
@@ -175,6 +176,25 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
     params: { entryId: await draftHours(c) },
     body: reason,
     headers: edit(1),
+  }),
+  'GET /api/v1/hours/totals/:studentId': ({ tara }) => ({ who: tara, params: { studentId: tara.id } }),
+  'GET /api/v1/timer': ({ tara }) => ({ who: tara }),
+  'PUT /api/v1/timers/:timerId': async (c) => {
+    await discardTimer(c.tara);
+    return {
+      who: c.tara,
+      params: { timerId: randomUUID() },
+      body: { category: 'or_clinical', siteId: c.siteId, supervisorId: c.sam.id },
+      headers: CREATE,
+    };
+  },
+  'POST /api/v1/timers/:timerId/stop': async (c) => {
+    const timerId = await runningTimer(c);
+    return { who: c.tara, params: { timerId }, body: { endLocal: await minuteAfterStart(c, timerId) } };
+  },
+  'POST /api/v1/timers/:timerId/discard': async (c) => ({
+    who: c.tara,
+    params: { timerId: await runningTimer(c) },
   }),
   'GET /api/v1/inbox': ({ sam }) => ({ who: sam }),
   'POST /api/v1/signatures': async (c) => ({

@@ -16,6 +16,7 @@ const FEATURES = [
   'sessions',
   'signatures',
   'templates',
+  'timers',
 ];
 
 /** Every feature has these names to choose from; what else it holds is named here. */
@@ -43,7 +44,15 @@ const EXTRA_FILES: Record<string, string[]> = {
     'view.ts',
     'vocabulary.ts',
   ],
-  hours: ['content.ts', 'decisions.ts', 'shift-clock.ts', 'view.ts', 'vocabulary.ts'],
+  hours: [
+    'content.ts',
+    'decisions.ts',
+    'shift-clock.ts',
+    'total-queries.ts',
+    'total-rules.ts',
+    'view.ts',
+    'vocabulary.ts',
+  ],
   people: [
     'placement-queries.ts',
     'letters.ts',
@@ -79,6 +88,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'service/read-proof.ts',
   ],
   templates: ['view.ts'],
+  timers: ['timed-shift.ts'],
 };
 
 /** Folders that grow by the file: the groups of fields of a case, and the rules across them. */

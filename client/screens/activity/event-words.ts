@@ -4,7 +4,7 @@ import { labelOf } from '../../../server/lib/term.ts';
 import { MEMBER_ROLES } from '../../../server/programs/rules.ts';
 
 /** What an event is about, which decides where its subject leads. */
-export type Noun = 'case' | 'hours' | 'person' | 'site' | 'cohort' | 'program' | 'credential';
+export type Noun = 'case' | 'hours' | 'person' | 'site' | 'cohort' | 'program' | 'credential' | 'timer';
 
 export interface EventWords {
   /** Between the actor and the subject: "signed". */
@@ -44,6 +44,9 @@ const WORDS: Record<string, EventWords> = {
   'hours.returned': { verb: 'returned', noun: 'hours' },
   'hours.rejected': { verb: 'rejected', noun: 'hours' },
   'hours.voided': { verb: 'made void', noun: 'hours' },
+  'timer.started': { verb: 'started', noun: 'timer' },
+  'timer.stopped': { verb: 'began, with a timer,', noun: 'hours' },
+  'timer.discarded': { verb: 'discarded', noun: 'timer' },
 };
 
 /** A newer server may know events that this page does not: their own name is still better than nothing. */
