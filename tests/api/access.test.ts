@@ -25,7 +25,7 @@ import {
 } from '../helpers/cast.ts';
 import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
 import { makeHours } from '../helpers/make.ts';
-import { otherSettings } from '../helpers/requests.ts';
+import { otherSettings, refreshHeaders, spareSession } from '../helpers/requests.ts';
 import { discardTimer, runningTimer } from '../helpers/timer.ts';
 import { type Route, withRoutes } from '../laws/route-table.ts';
 
@@ -175,8 +175,10 @@ const TEMPLATE = { name: 'CABG', scope: 'program', purpose: 'case', kind: 'cpb',
 /** What a person with the right to it would send; without an entry nothing but the address is needed. */
 const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
   'POST /api/v1/session': ({ email }) => ({ body: { email, password: PASSWORD } }),
-  'POST /api/v1/session/refresh': async (who) => ({ headers: await refreshHeaders(who) }),
-  'DELETE /api/v1/sessions/:sessionId': async (who) => ({ params: { sessionId: await spareSession(who) } }),
+  'POST /api/v1/session/refresh': async (who) => ({ headers: await refreshHeaders(c, who) }),
+  'DELETE /api/v1/sessions/:sessionId': async (who) => ({
+    params: { sessionId: await spareSession(c, who) },
+  }),
   'PUT /api/v1/me/password': () => ({ body: { currentPassword: PASSWORD, newPassword: PASSWORD } }),
   'POST /api/v1/password-resets': async () => ({ body: { email: (await newcomer()).email } }),
   'POST /api/v1/password-resets/look-up': async () => ({ body: { token: await resetToken() } }),
@@ -293,22 +295,6 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
     params: { studentId: tara.id, ruleId: 'ABCP-PBSE-2' },
   }),
 };
-
-/** A session of the person beside the one they act in. */
-async function spareSession({ email }: Person): Promise<string> {
-  const { body } = await call(c, { method: 'POST', url: '/session', body: { email, password: PASSWORD } });
-  return JSON.parse(Buffer.from(body.accessToken.split('.')[1], 'base64url').toString()).jti;
-}
-
-async function refreshHeaders({ email }: Person): Promise<Record<string, string>> {
-  const { headers } = await call(c, {
-    method: 'POST',
-    url: '/session',
-    body: { email, password: PASSWORD },
-  });
-  const cookie = String([headers['set-cookie']].flat()[0]).split(';')[0]!;
-  return { cookie, 'pumprun-client': 'web' };
-}
 
 async function send(row: (typeof ROWS)[number], name: Name): Promise<{ answer: Answer; events: string[] }> {
   const sender = await senderFor(name, row.method);
