@@ -32,3 +32,9 @@ export const hasRole = (actor: Actor, ...roles: MemberRole[]): boolean =>
 
 /** Directors and administrators see the whole program. */
 export const seesWholeProgram = (actor: Actor): boolean => hasRole(actor, 'director', 'administrator');
+
+/** The same work for a verb that is followed by another in its transaction: its last statement is not the last one. */
+export const amid = (work: Work): Work => ({
+  ...work,
+  tx: Object.create(work.tx, { commitWithNext: { value: () => {} } }),
+});

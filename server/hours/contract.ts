@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Confirmation, PersonRef, SignatureView, SiteRef } from '../cases/contract.ts';
+import { CaseContent, Confirmation, PersonRef, SignatureView, SiteRef } from '../cases/contract.ts';
 import { CivilDate, ClockTime, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
 import { RECORD_STATE_CODES } from '../records/rules.ts';
 import {
@@ -52,6 +52,15 @@ export const HoursContent = z.strictObject({
   ),
 });
 export type HoursContent = z.infer<typeof HoursContent>;
+
+/** A shift and the drafts of its cases, stored together or not at all. In dated mode the entry may name them. */
+export const NewShift = z.strictObject({
+  entry: z.strictObject({ id: RandomId, content: HoursContent }),
+  cases: z
+    .array(z.strictObject({ id: RandomId, content: CaseContent }))
+    .check(z.maxLength(20, 'at most 20 cases')),
+});
+export type NewShift = z.infer<typeof NewShift>;
 
 export const HoursView = z.object({
   id: Id,

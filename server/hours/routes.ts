@@ -11,10 +11,12 @@ import {
   HoursParams,
   HoursTotals,
   HoursView,
+  NewShift,
   TotalsParams,
   VoidHoursRequest,
 } from './contract.ts';
 import { listHoursViews } from './queries.ts';
+import { createShift } from './service/create-shift.ts';
 import { putHours, readHours, readTotals, submitHours, voidHours } from './service.ts';
 
 export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
@@ -36,6 +38,25 @@ export async function hoursRoutes(instance: FastifyInstance): Promise<void> {
         request,
         (work) => putHours(work, input),
         (work) => readHours(work, input.entryId),
+      );
+      return reply
+        .header('etag', etagOf(view.version))
+        .code(isNew ? 201 : 200)
+        .send(asBuilt<HoursView>(view.text));
+    },
+  );
+
+  app.post(
+    '/shifts',
+    {
+      config: { access: ['student'], event: 'hours.created', isAdmittedByWork: true },
+      schema: { body: NewShift, response: { 200: HoursView, 201: HoursView } },
+    },
+    async (request, reply) => {
+      const [{ isNew }, view] = await instance.workAndRead(
+        request,
+        (work) => createShift(work, request.body),
+        (work) => readHours(work, request.body.entry.id),
       );
       return reply
         .header('etag', etagOf(view.version))

@@ -118,6 +118,16 @@ export async function findOwnHours(work: Work, entryId: string): Promise<HoursRo
   return found?.studentId === work.actor.personId ? found : undefined;
 }
 
+/** The actor's own entry of this id, when it holds this content. */
+export async function findSameHours(
+  work: Work,
+  entryId: string,
+  content: HoursContent,
+): Promise<HoursRow | undefined> {
+  const found = await findOwnHours(work, entryId);
+  return isSame(found, content) ? found : undefined;
+}
+
 export interface ActOnHours {
   entryId: string;
   precondition: Precondition;

@@ -177,6 +177,13 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
     body: reason,
     headers: edit(1),
   }),
+  'POST /api/v1/shifts': async (c) => ({
+    who: c.tara,
+    body: {
+      entry: { id: randomUUID(), content: await shiftWithCase(c) },
+      cases: [{ id: randomUUID(), content: placed(c) }],
+    },
+  }),
   'GET /api/v1/hours/totals/:studentId': ({ tara }) => ({ who: tara, params: { studentId: tara.id } }),
   'GET /api/v1/timer': ({ tara }) => ({ who: tara }),
   'PUT /api/v1/timers/:timerId': async (c) => {

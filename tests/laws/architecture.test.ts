@@ -48,6 +48,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'content.ts',
     'decisions.ts',
     'shift-clock.ts',
+    'service/create-shift.ts',
     'total-queries.ts',
     'total-rules.ts',
     'view.ts',

@@ -159,10 +159,12 @@ const preconditionsOf = (route: string) =>
   route.startsWith('PUT') ? [undefined, CREATE, edit(1)] : [undefined];
 
 /** A reference in a body gets the problem that its feature has for it, a list is empty, and the rest is not found. */
-function isExpected(route: string, [where]: Place, { status }: { status: number }): boolean {
+function isExpected(route: string, place: Place, { status }: { status: number }): boolean {
+  const [where] = place;
   if (status === 403 || status === 404) return true;
   // A batch and a list of decisions say of each entry by itself what became of it.
   if (where === 'query' || /batch|signatures/.test(route)) return status === 200;
+  if (nameAt(place) === 'id') return status === 201; // a record of ours under an id of theirs
   if (where === 'params')
     return route.startsWith('PUT') ? status === 201 || status === 428 : isEnding(route, status);
   return status === 400 || status === 409 || status === 404;
