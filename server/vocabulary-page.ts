@@ -1,10 +1,12 @@
 /** docs/vocabulary.md, from the value lists themselves. Run as a program it writes the page: `npm run docs:vocabulary`. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import * as bypass from './cases/bypass-vocabulary.ts';
 import * as cannulae from './cases/cannula-configuration.ts';
 import { TEMPERATURE_CLASSES } from './cases/computed.ts';
 import * as operations from './cases/operation-vocabulary.ts';
 import * as panels from './cases/panels.ts';
+import * as patients from './cases/patient-vocabulary.ts';
 import { PROCEDURES } from './cases/procedures.ts';
 import * as cases from './cases/vocabulary.ts';
 import * as hours from './hours/vocabulary.ts';
@@ -15,9 +17,8 @@ const PAGE = path.resolve(import.meta.dirname, '../docs/vocabulary.md');
 const BEFORE = `# Vocabulary
 
 Every value list of cases and hours: the code that is stored and sent, its label, and what it means where the label alone
-could be misread. This page is written from \`server/cases/vocabulary.ts\`, \`server/cases/operation-vocabulary.ts\`,
-\`server/cases/procedures.ts\`, \`server/cases/panels.ts\`, \`server/cases/computed.ts\`,
-\`server/cases/cannula-configuration.ts\` and \`server/hours/vocabulary.ts\` by \`npm run docs:vocabulary\`.
+could be misread. \`npm run docs:vocabulary\` writes this page from the files \`server/*/*vocabulary.ts\` and from
+\`procedures.ts\`, \`panels.ts\`, \`computed.ts\` and \`cannula-configuration.ts\` in \`server/cases\`.
 
 | Origin | Means |
 |---|---|
@@ -72,6 +73,26 @@ const OF_OPERATIONS: ListsOf<typeof operations> = {
   NORWOOD_SHUNTS: ['Shunt of a Norwood', operations.NORWOOD_SHUNTS],
   DEVICE_CLASSES: ['Class of a support device', operations.DEVICE_CLASSES],
 };
+const OF_PATIENTS: ListsOf<typeof patients> = {
+  AGE_UNITS: ['Unit of an age', patients.AGE_UNITS],
+  SEXES_AT_BIRTH: ['Sex at birth', patients.SEXES_AT_BIRTH],
+  LVEF_BANDS: ['Ejection fraction', patients.LVEF_BANDS],
+  INDICATIONS: ['Indication', patients.INDICATIONS],
+};
+const OF_BYPASS: ListsOf<typeof bypass> = {
+  COMBINATION_PLANS: ['Combination, planned or not', bypass.COMBINATION_PLANS],
+  UNPLANNED_REASONS: ['Reason of an unplanned conversion', bypass.UNPLANNED_REASONS],
+  ASSISTED_DRAINAGES: ['Venous drainage', bypass.ASSISTED_DRAINAGES],
+  VENT_SITES: ['LV vent', bypass.VENT_SITES],
+  CAVAL_SNARES: ['Caval snares', bypass.CAVAL_SNARES],
+  CARDIOPLEGIA_TYPES: ['Cardioplegia type', bypass.CARDIOPLEGIA_TYPES],
+  CARDIOPLEGIA_RATIOS: ['Cardioplegia, blood to crystalloid', bypass.CARDIOPLEGIA_RATIOS],
+  CARDIOPLEGIA_TEMPERATURES: ['Cardioplegia temperature', bypass.CARDIOPLEGIA_TEMPERATURES],
+  TOPICAL_COOLINGS: ['Topical cooling', bypass.TOPICAL_COOLINGS],
+  PH_MANAGEMENTS: ['pH management', bypass.PH_MANAGEMENTS],
+  CEREBRAL_PERFUSION_TYPES: ['Cerebral perfusion', bypass.CEREBRAL_PERFUSION_TYPES],
+  CEREBRAL_CANNULATION_SITES: ['Cannulation for cerebral perfusion', bypass.CEREBRAL_CANNULATION_SITES],
+};
 const OF_THE_FORM: ListsOf<typeof panels> = {
   PANELS: ['Panel of the case form', panels.PANELS],
 };
@@ -94,6 +115,8 @@ export const VOCABULARIES: readonly Vocabulary[] = [
   OF_CONFIGURATIONS,
   COMPUTED,
   OF_OPERATIONS,
+  OF_PATIENTS,
+  OF_BYPASS,
   OF_THE_FORM,
   OF_HOURS,
 ]

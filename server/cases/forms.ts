@@ -7,6 +7,7 @@ import {
   BYPASS_TEMPERATURE_GROUP,
   CARDIOPLEGIA_GROUP,
 } from './fields/bypass.ts';
+import { CANNULATION_PANEL, PROTECTION_PANEL, UTILIZATION_PANEL } from './fields/bypass-panels.ts';
 import { CO2_REMOVAL_CORE, ECMO_CORE } from './fields/ecls.ts';
 import {
   CPB_OPERATION_GROUP,
@@ -14,16 +15,18 @@ import {
   PROCEDURE_GROUP,
   VAD_OPERATION_GROUP,
 } from './fields/operation.ts';
+import { PATIENT_PANEL } from './fields/patient.ts';
 import { SIMULATION_GROUP } from './fields/simulation.ts';
 import { STANDBY_GROUP } from './fields/standby.ts';
+import { CEREBRAL_PERFUSION_PANEL, TEMPERATURE_PANEL } from './fields/temperature.ts';
 import type { CaseKind } from './vocabulary.ts';
 
 /** Kinds that hold no more than what was done. */
-export const SHORT_FORM = [PROCEDURE_GROUP] as const;
+export const SHORT_FORM = [PROCEDURE_GROUP, PATIENT_PANEL] as const;
 export type ShortFacts = FactsOf<typeof SHORT_FORM>;
 
 /** The same where heart or great vessels are operated on. */
-export const OPERATION_FORM = [PROCEDURE_GROUP, OPERATION_GROUP] as const;
+export const OPERATION_FORM = [PROCEDURE_GROUP, OPERATION_GROUP, PATIENT_PANEL] as const;
 export type OperationFacts = FactsOf<typeof OPERATION_FORM>;
 
 export const CPB_FORM = [
@@ -33,17 +36,23 @@ export const CPB_FORM = [
   CARDIOPLEGIA_GROUP,
   BYPASS_CIRCUIT_GROUP,
   CPB_OPERATION_GROUP,
+  PATIENT_PANEL,
+  UTILIZATION_PANEL,
+  CANNULATION_PANEL,
+  PROTECTION_PANEL,
+  TEMPERATURE_PANEL,
+  CEREBRAL_PERFUSION_PANEL,
 ] as const;
 export type CpbFacts = FactsOf<typeof CPB_FORM>;
 
-export const ECMO_FORM = [...ECMO_CORE] as const;
-export const CO2_REMOVAL_FORM = [...CO2_REMOVAL_CORE] as const;
+export const ECMO_FORM = [...ECMO_CORE, PATIENT_PANEL] as const;
+export const CO2_REMOVAL_FORM = [...CO2_REMOVAL_CORE, PATIENT_PANEL] as const;
 export type EcmoFacts = FactsOf<typeof ECMO_FORM>;
 
-export const STANDBY_FORM = [STANDBY_GROUP, OPERATION_GROUP] as const;
+export const STANDBY_FORM = [STANDBY_GROUP, OPERATION_GROUP, PATIENT_PANEL] as const;
 export type StandbyFacts = FactsOf<typeof STANDBY_FORM>;
 
-export const VAD_FORM = [PROCEDURE_GROUP, VAD_OPERATION_GROUP] as const;
+export const VAD_FORM = [PROCEDURE_GROUP, VAD_OPERATION_GROUP, PATIENT_PANEL] as const;
 export type VadFacts = FactsOf<typeof VAD_FORM>;
 
 export const SIMULATION_FORM = [SIMULATION_GROUP] as const;

@@ -120,6 +120,7 @@ export const CPB_UTILIZATIONS = [
   { code: 'full', label: 'Full', origin: 'S' },
   { code: 'combination', label: 'Combination', definition: 'Part of the operation off pump', origin: 'S' },
   { code: 'none', label: 'None', origin: 'S' },
+  { code: 'left_heart_bypass', label: 'Left heart bypass', definition: 'Of older forms', origin: 'S' },
 ] as const satisfies readonly [SourcedTerm, ...SourcedTerm[]];
 export const CPB_UTILIZATION_CODES = codes(CPB_UTILIZATIONS);
 

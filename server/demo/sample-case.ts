@@ -1,4 +1,4 @@
-/** From a row of the sample to the content of a case. Fields that the core form does not have are left out. */
+/** From a row of the sample to the content of a case. */
 import { CaseContent } from '../cases/contract.ts';
 import { needsPrincipal } from '../cases/fields/operation.ts';
 import { cell, type SampleRow } from './sample.ts';
@@ -18,7 +18,7 @@ export function caseContentOf(row: SampleRow, ids: SampleIds): CaseContent {
       conductSharePct: number(row, 'conduct_pct'),
       ageBand: text(row, 'age_band'),
       performedOn: cell(row, 'performed_on'),
-      facts: withoutBlanks(FACTS_OF[cell(row, 'kind')]?.(row) ?? shortFacts(row)),
+      facts: withoutBlanks({ ...patientFacts(row), ...(FACTS_OF[cell(row, 'kind')] ?? shortFacts)(row) }),
     }),
   );
 }
@@ -26,6 +26,7 @@ export function caseContentOf(row: SampleRow, ids: SampleIds): CaseContent {
 const FACTS_OF: Record<string, (row: SampleRow) => Record<string, unknown>> = {
   cpb: (row) => ({
     ...shortFacts(row),
+    ...perfusionFacts(row),
     cpbUtilization: text(row, 'cpb_util'),
     cpbTimeMin: number(row, 'cpb_time_min'),
     aorticOcclusion: text(row, 'aortic_occlusion'),
@@ -45,6 +46,25 @@ const FACTS_OF: Record<string, (row: SampleRow) => Record<string, unknown>> = {
   standby: (row) => ({ ...shortFacts(row), standbyLevel: text(row, 'standby_level') }),
   hfps: (row) => ({ scenario: text(row, 'scenario'), activeMin: number(row, 'sim_active_min') }),
 };
+
+/** The sample knows cerebral perfusion only where it was used. */
+const perfusionFacts = (row: SampleRow) => ({
+  cerebralPerfusion: row.circ_arrest === 'y' ? row.cereb_perf_type !== '' : undefined,
+  cerebralPerfusionType: text(row, 'cereb_perf_type'),
+  cerebralPerfusionMin: number(row, 'cereb_perf_min'),
+});
+
+const patientFacts = (row: SampleRow) => ({
+  ...ageFacts(row.age),
+  heightCm: number(row, 'height_cm'),
+  weightKg: number(row, 'weight_kg'),
+});
+
+/** `67 y`, `12 d`, `5 mo` */
+function ageFacts(age = '') {
+  const [value, unit] = age.split(' ');
+  return value === undefined || unit === undefined ? {} : { ageValue: Number(value), ageUnit: unit };
+}
 
 const eclsFacts = (row: SampleRow) => ({
   caseStatus: text(row, 'status'),

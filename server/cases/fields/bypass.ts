@@ -16,6 +16,7 @@ export const isOccluded = ({ aorticOcclusion }: Facts): boolean =>
   aorticOcclusion === 'crossclamp' || aorticOcclusion === 'balloon';
 export const hasCardioplegia = ({ cardioplegiaDelivery }: Facts): boolean =>
   (cardioplegiaDelivery ?? 'none') !== 'none';
+const wasUsed = ({ cpbUtilization }: Facts): boolean => cpbUtilization !== 'none';
 export const hasArrest = ({ circulatoryArrest }: Facts): boolean => circulatoryArrest === true;
 
 export const BYPASS_OPERATION_GROUP = {
@@ -36,7 +37,7 @@ export const BYPASS_GROUP = {
       places: 0,
       hard: [1, 1440],
       soft: [20, 360],
-      needed: true,
+      needed: wasUsed,
     }),
     xclampTimeMin: number('Cross-clamp time', 'min', {
       origin: 'S',
@@ -69,7 +70,7 @@ export const BYPASS_TEMPERATURE_GROUP = {
       origin: 'S',
       places: 0,
       hard: [0, 300],
-      soft: [0, 40],
+      soft: [0, 45],
       isBeside: true,
       asked: hasArrest,
       needed: true,
@@ -99,9 +100,12 @@ export const BYPASS_CIRCUIT_GROUP = {
   fields: {
     arterialCannulationSites: some('Arterial cannula', ARTERIAL_CANNULATION_SITES, {
       origin: 'S',
-      needed: true,
+      needed: wasUsed,
     }),
-    venousCannulationSites: some('Venous cannula', VENOUS_CANNULATION_SITES, { origin: 'S', needed: true }),
+    venousCannulationSites: some('Venous cannula', VENOUS_CANNULATION_SITES, {
+      origin: 'S',
+      needed: wasUsed,
+    }),
     arterialPump: one('Arterial pump', ARTERIAL_PUMPS, { origin: 'S', needed: true }),
   },
 } as const satisfies FieldGroup;
