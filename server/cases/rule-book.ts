@@ -1,19 +1,30 @@
 /** All rules across the fields of a case, by the kinds they are asked of. */
 import type { Facts } from './field.ts';
 import type { Finding } from './finding.ts';
-import type { CpbFacts } from './forms.ts';
+import type { CpbFacts, ShortFacts } from './forms.ts';
 import { type CaseRule, findingsOfRules, type Given } from './rule.ts';
+import { BYPASS_ARREST_RULES } from './rules/bypass-arrest.ts';
 import { BYPASS_TIME_RULES } from './rules/bypass-times.ts';
+import { CPB_PATIENT_RULES, PATIENT_RULES } from './rules/patient.ts';
 import type { CaseKind } from './vocabulary.ts';
 
-export const CPB_RULES: readonly CaseRule<CpbFacts>[] = [...BYPASS_TIME_RULES];
+/** Of every kind with a patient. */
+const ANY_PATIENT: readonly CaseRule<ShortFacts>[] = [...PATIENT_RULES];
+const CPB_RULES: readonly CaseRule<CpbFacts>[] = [
+  ...BYPASS_TIME_RULES,
+  ...BYPASS_ARREST_RULES,
+  ...CPB_PATIENT_RULES,
+];
+
+/** Every rule, for those who ask what a rule is about. */
+export const RULE_BOOK: readonly Pick<CaseRule, 'id' | 'title'>[] = [...ANY_PATIENT, ...CPB_RULES];
 
 /** What the rules of its kind find in a case. */
 export function bookFindings(kind: CaseKind, given: Given<Facts>): Finding[] {
-  if (kind === 'cpb') return findingsOfRules(CPB_RULES, given);
-  return [];
+  const ofPatient = kind === 'hfps' ? [] : findingsOfRules(ANY_PATIENT, given);
+  return [...ofPatient, ...(kind === 'cpb' ? findingsOfRules(CPB_RULES, given) : [])];
 }
 
 /** What a rule is about; undefined for those that are asked of one field only. */
 export const titleOfRule = (id: string): string | undefined =>
-  CPB_RULES.find((rule) => rule.id === id)?.title;
+  RULE_BOOK.find((rule) => rule.id === id)?.title;

@@ -54,7 +54,7 @@ export interface Unusual {
   reason: string;
 }
 
-// Which values are unusual depends on no setting; only refusals do, and a submitted case has none.
+// Refusals depend on the setting, and a submitted case has none. Of the questions only C9 does, and it is asked here.
 const SETTING: RuleSetting = { cpbTimeConvention: 'excludes_arrest' };
 
 /** The warnings that the student confirmed, each with the question and the answer. */
