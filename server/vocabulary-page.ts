@@ -3,11 +3,14 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as bypass from './cases/bypass-vocabulary.ts';
 import * as cannulae from './cases/cannula-configuration.ts';
+import * as circuits from './cases/circuit-vocabulary.ts';
 import { TEMPERATURE_CLASSES } from './cases/computed.ts';
+import * as courses from './cases/course-vocabulary.ts';
 import * as operations from './cases/operation-vocabulary.ts';
 import * as panels from './cases/panels.ts';
 import * as patients from './cases/patient-vocabulary.ts';
 import { PROCEDURES } from './cases/procedures.ts';
+import * as safety from './cases/safety-vocabulary.ts';
 import * as cases from './cases/vocabulary.ts';
 import * as hours from './hours/vocabulary.ts';
 import type { SourcedTerm } from './lib/term.ts';
@@ -93,6 +96,37 @@ const OF_BYPASS: ListsOf<typeof bypass> = {
   CEREBRAL_PERFUSION_TYPES: ['Cerebral perfusion', bypass.CEREBRAL_PERFUSION_TYPES],
   CEREBRAL_CANNULATION_SITES: ['Cannulation for cerebral perfusion', bypass.CEREBRAL_CANNULATION_SITES],
 };
+const OF_THE_COURSE: ListsOf<typeof courses> = {
+  ANTICOAGULANTS: ['Anticoagulant', courses.ANTICOAGULANTS],
+  ACT_ASSAYS: ['ACT assay', courses.ACT_ASSAYS],
+  PROTAMINE_REACTIONS: ['Reaction to protamine', courses.PROTAMINE_REACTIONS],
+  STASIS_PLANS: ['Steps against stasis with bivalirudin', courses.STASIS_PLANS],
+  PRIME_BASES: ['Crystalloid of the prime', courses.PRIME_BASES],
+  PRIME_ADDITIVES: ['Addition to the prime', courses.PRIME_ADDITIVES],
+  ULTRAFILTRATIONS: ['Ultrafiltration', courses.ULTRAFILTRATIONS],
+};
+const OF_SAFETY: ListsOf<typeof safety> = {
+  CHECKLIST_FORMS: ['Form of the checklist', safety.CHECKLIST_FORMS],
+  CHECKLIST_SECTIONS: ['Section of the checklist', safety.CHECKLIST_SECTIONS],
+  SAFETY_DEVICES: ['Safety device', safety.SAFETY_DEVICES],
+  PERFUSION_EVENTS: ['Perfusion event', safety.PERFUSION_EVENTS],
+  EVENT_SEVERITIES: ['Severity of an event', safety.EVENT_SEVERITIES],
+};
+const OF_CIRCUITS: ListsOf<typeof circuits> = {
+  HEART_LUNG_MACHINES: ['Heart-lung machine', circuits.HEART_LUNG_MACHINES],
+  OXYGENATORS: ['Oxygenator', circuits.OXYGENATORS],
+  RESERVOIRS: ['Venous reservoir', circuits.RESERVOIRS],
+  ARTERIAL_FILTERS: ['Arterial line filter', circuits.ARTERIAL_FILTERS],
+  PREBYPASS_FILTERS: ['Pre-bypass filter', circuits.PREBYPASS_FILTERS],
+  HEMOCONCENTRATORS: ['Hemoconcentrator', circuits.HEMOCONCENTRATORS],
+  TUBING_SIZES: ['Tubing, internal diameter', circuits.TUBING_SIZES],
+  PACKS: ['Pack', circuits.PACKS],
+  COATINGS: ['Surface coating', circuits.COATINGS],
+  CARDIOPLEGIA_SYSTEMS: ['Cardioplegia system', circuits.CARDIOPLEGIA_SYSTEMS],
+  INLINE_MONITORS: ['Inline monitor', circuits.INLINE_MONITORS],
+  HEATER_COOLERS: ['Heater-cooler', circuits.HEATER_COOLERS],
+  ASSEMBLY_CHECKS: ['Check of an assembly', circuits.ASSEMBLY_CHECKS],
+};
 const OF_THE_FORM: ListsOf<typeof panels> = {
   PANELS: ['Panel of the case form', panels.PANELS],
 };
@@ -117,6 +151,9 @@ export const VOCABULARIES: readonly Vocabulary[] = [
   OF_OPERATIONS,
   OF_PATIENTS,
   OF_BYPASS,
+  OF_THE_COURSE,
+  OF_SAFETY,
+  OF_CIRCUITS,
   OF_THE_FORM,
   OF_HOURS,
 ]

@@ -1,5 +1,6 @@
 /** The form of each kind of case: its groups of fields, the core first, then the panels, in the order they are asked. */
 import type { FactsOf, Field, FieldGroup } from './field.ts';
+import { ANTICOAGULATION_PANEL } from './fields/anticoagulation.ts';
 import {
   BYPASS_CIRCUIT_GROUP,
   BYPASS_GROUP,
@@ -8,7 +9,10 @@ import {
   CARDIOPLEGIA_GROUP,
 } from './fields/bypass.ts';
 import { CANNULATION_PANEL, PROTECTION_PANEL, UTILIZATION_PANEL } from './fields/bypass-panels.ts';
+import { CIRCUIT_PANEL } from './fields/circuit.ts';
 import { CO2_REMOVAL_CORE, ECMO_CORE } from './fields/ecls.ts';
+import { FLOW_PANEL, LABS_PANEL } from './fields/flow.ts';
+import { FLUIDS_PANEL } from './fields/fluids.ts';
 import {
   CPB_OPERATION_GROUP,
   OPERATION_GROUP,
@@ -16,17 +20,24 @@ import {
   VAD_OPERATION_GROUP,
 } from './fields/operation.ts';
 import { PATIENT_PANEL } from './fields/patient.ts';
+import { EVENTS_PANEL, SAFETY_PANEL } from './fields/safety.ts';
 import { SIMULATION_GROUP } from './fields/simulation.ts';
 import { STANDBY_GROUP } from './fields/standby.ts';
 import { CEREBRAL_PERFUSION_PANEL, TEMPERATURE_PANEL } from './fields/temperature.ts';
 import type { CaseKind } from './vocabulary.ts';
 
-/** Kinds that hold no more than what was done. */
-export const SHORT_FORM = [PROCEDURE_GROUP, PATIENT_PANEL] as const;
+/** Kinds that hold no more than what was done, in whom, with which circuit. */
+export const SHORT_FORM = [PROCEDURE_GROUP, PATIENT_PANEL, EVENTS_PANEL, CIRCUIT_PANEL] as const;
 export type ShortFacts = FactsOf<typeof SHORT_FORM>;
 
 /** The same where heart or great vessels are operated on. */
-export const OPERATION_FORM = [PROCEDURE_GROUP, OPERATION_GROUP, PATIENT_PANEL] as const;
+export const OPERATION_FORM = [
+  PROCEDURE_GROUP,
+  OPERATION_GROUP,
+  PATIENT_PANEL,
+  EVENTS_PANEL,
+  CIRCUIT_PANEL,
+] as const;
 export type OperationFacts = FactsOf<typeof OPERATION_FORM>;
 
 export const CPB_FORM = [
@@ -42,17 +53,36 @@ export const CPB_FORM = [
   PROTECTION_PANEL,
   TEMPERATURE_PANEL,
   CEREBRAL_PERFUSION_PANEL,
+  FLOW_PANEL,
+  ANTICOAGULATION_PANEL,
+  LABS_PANEL,
+  FLUIDS_PANEL,
+  SAFETY_PANEL,
+  EVENTS_PANEL,
+  CIRCUIT_PANEL,
 ] as const;
 export type CpbFacts = FactsOf<typeof CPB_FORM>;
 
-export const ECMO_FORM = [...ECMO_CORE, PATIENT_PANEL] as const;
-export const CO2_REMOVAL_FORM = [...CO2_REMOVAL_CORE, PATIENT_PANEL] as const;
+export const ECMO_FORM = [...ECMO_CORE, PATIENT_PANEL, CIRCUIT_PANEL] as const;
+export const CO2_REMOVAL_FORM = [...CO2_REMOVAL_CORE, PATIENT_PANEL, CIRCUIT_PANEL] as const;
 export type EcmoFacts = FactsOf<typeof ECMO_FORM>;
 
-export const STANDBY_FORM = [STANDBY_GROUP, OPERATION_GROUP, PATIENT_PANEL] as const;
+export const STANDBY_FORM = [
+  STANDBY_GROUP,
+  OPERATION_GROUP,
+  PATIENT_PANEL,
+  EVENTS_PANEL,
+  CIRCUIT_PANEL,
+] as const;
 export type StandbyFacts = FactsOf<typeof STANDBY_FORM>;
 
-export const VAD_FORM = [PROCEDURE_GROUP, VAD_OPERATION_GROUP, PATIENT_PANEL] as const;
+export const VAD_FORM = [
+  PROCEDURE_GROUP,
+  VAD_OPERATION_GROUP,
+  PATIENT_PANEL,
+  EVENTS_PANEL,
+  CIRCUIT_PANEL,
+] as const;
 export type VadFacts = FactsOf<typeof VAD_FORM>;
 
 export const SIMULATION_FORM = [SIMULATION_GROUP] as const;
