@@ -5,6 +5,7 @@ import type { CpbFacts, ShortFacts } from './forms.ts';
 import { type CaseRule, findingsOfRules, type Given } from './rule.ts';
 import { BYPASS_ARREST_RULES } from './rules/bypass-arrest.ts';
 import { BYPASS_TIME_RULES } from './rules/bypass-times.ts';
+import { COURSE_RULES } from './rules/course.ts';
 import { CPB_PATIENT_RULES, PATIENT_RULES } from './rules/patient.ts';
 import type { CaseKind } from './vocabulary.ts';
 
@@ -14,6 +15,7 @@ const CPB_RULES: readonly CaseRule<CpbFacts>[] = [
   ...BYPASS_TIME_RULES,
   ...BYPASS_ARREST_RULES,
   ...CPB_PATIENT_RULES,
+  ...COURSE_RULES,
 ];
 
 /** Every rule, for those who ask what a rule is about. */
