@@ -2,13 +2,14 @@
 import type { PrivacyMode } from '../programs/rules.ts';
 import type { CaseContent } from './contract.ts';
 import { groupsAsked, missingFacts, softRangeFindings } from './field-rules.ts';
-import { type Finding, refuse } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { FORMS } from './forms.ts';
 import { kindFindings } from './kind-rules.ts';
 import type { PanelCode } from './panels.ts';
+import { roleFindings } from './role-rules.ts';
 import type { RuleSetting } from './rule.ts';
 import { bookFindings } from './rule-book.ts';
-import type { AgeBand, Role } from './vocabulary.ts';
+import type { AgeBand } from './vocabulary.ts';
 
 /** What a program has settled that the rules of a case depend on. */
 export interface CaseSetting extends RuleSetting {
@@ -17,20 +18,11 @@ export interface CaseSetting extends RuleSetting {
   panels: readonly PanelCode[];
 }
 
-/** Certifying boards call a case performed as primary from this share of the conduct on (ABCP, 60 %). */
-export const PRIMARY_SHARE_PCT = 60;
-
 const PEDIATRIC_BANDS: readonly AgeBand[] = ['neonate', 'infant', 'toddler', 'child', 'adolescent'];
 
 /** Pediatric means under 18 years. No board defines it; the rule is named wherever it makes a case count. */
 export const isPediatric = (ageBand: AgeBand | undefined): boolean =>
   ageBand !== undefined && PEDIATRIC_BANDS.includes(ageBand);
-
-/** The role that a share of the conduct stands for, offered when the typed role contradicts it. */
-export function roleOfferedFor(conductSharePct: number): Role {
-  if (conductSharePct >= PRIMARY_SHARE_PCT) return 'primary';
-  return conductSharePct >= 20 ? 'primary_partial' : 'first_assistant';
-}
 
 const BEFORE_SIGNING = ['siteId', 'supervisorId', 'role', 'conductSharePct'] as const;
 
@@ -65,26 +57,4 @@ export function openFindings(content: CaseContent, setting: RuleSetting): Findin
   return findingsOf(content, setting).filter(
     ({ severity, rule }) => severity === 'refuse' || (severity === 'confirm' && !confirmed.has(rule)),
   );
-}
-
-/** Kind, role and share must fit together (C32, C33); a supervisor's correction is held to the same. */
-export function roleFindings({
-  kind,
-  role,
-  conductSharePct,
-}: Pick<CaseContent, 'kind' | 'role' | 'conductSharePct'>): Finding[] {
-  const findings: Finding[] = [];
-  if ((kind === 'hfps') !== (role === 'simulation') && role !== undefined)
-    findings.push(refuse('role-of-kind', 'role', 'the role is simulation in a simulation, and only there'));
-  if (role === 'primary' && conductSharePct !== undefined && conductSharePct < PRIMARY_SHARE_PCT)
-    findings.push(
-      refuse(
-        'C32',
-        'role',
-        `primary needs ${PRIMARY_SHARE_PCT} % or more; choose "Primary, part of case" for 20 to 59 %`,
-      ),
-    );
-  if (role === 'observer' && (conductSharePct ?? 0) > 0)
-    findings.push(refuse('C33', 'conductSharePct', 'an observer conducts 0 %'));
-  return findings;
 }

@@ -83,6 +83,18 @@ export const ROLES = [
     definition: 'Assembled and primed the circuit, did not run it',
     origin: 'K',
   },
+  {
+    code: 'instructor',
+    label: 'Instructor',
+    definition: 'A CCP who supervised and conducted 0 to 40 %; credit of the CCP, never of a student',
+    origin: 'S2',
+  },
+  {
+    code: 'standby',
+    label: 'Standby',
+    definition: 'Stood by with a circuit that was not used',
+    origin: 'S2',
+  },
   { code: 'simulation', label: 'Simulation', definition: 'Took part in a simulation', origin: 'S' },
 ] as const satisfies readonly [SourcedTerm, ...SourcedTerm[]];
 export const ROLE_CODES = codes(ROLES);

@@ -1,13 +1,13 @@
 import t from 'tap';
 import { type CaseContent, CaseContent as CaseContentSchema } from '../../server/cases/contract.ts';
 import type { CpbFacts } from '../../server/cases/forms.ts';
+import { roleOfferedFor } from '../../server/cases/role-rules.ts';
 import {
   type CaseSetting,
   findingsOf,
   isPediatric,
   missingFields,
   openFindings,
-  roleOfferedFor,
 } from '../../server/cases/rules.ts';
 import { makeCpbCase, makeEcmoCase } from '../helpers/make.ts';
 

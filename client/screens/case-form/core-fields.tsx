@@ -1,5 +1,5 @@
 /** What every kind of case is asked: when and where, whose patient band, and which part the student had. */
-import { PRIMARY_SHARE_PCT, roleOfferedFor } from '../../../server/cases/rules.ts';
+import { isRoleOf, PRIMARY_SHARE_PCT, roleOfferedFor } from '../../../server/cases/role-rules.ts';
 import { AGE_BANDS, type CaseKind, ROLES } from '../../../server/cases/vocabulary.ts';
 import { labelOf } from '../../../server/lib/term.ts';
 import { CREDENTIALS, reportingYearOf } from '../../../server/programs/rules.ts';
@@ -145,9 +145,11 @@ export function YourPart(props: CoreProps) {
 }
 
 const rolesFor = (kind: CaseKind) =>
-  ROLES.filter(({ code }) => (code === 'simulation') === (kind === 'hfps')).map(
-    ({ code, label, definition }) => ({ code, label, note: definition }),
-  );
+  ROLES.filter(({ code }) => isRoleOf(kind, code)).map(({ code, label, definition }) => ({
+    code,
+    label,
+    note: definition,
+  }));
 
 /** The one contradiction people type most: a primary with less than the share of a primary. */
 function RoleOffer({ role, share, onTake }: { role: string; share: number; onTake(code: string): void }) {

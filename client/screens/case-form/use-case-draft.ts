@@ -34,7 +34,12 @@ export function useCaseDraft(name: string, initial: CaseDraft, onTyped: (fields?
     setDraft,
     setCore(part) {
       onTyped(Object.keys(part));
-      setDraft({ ...draft, core: { ...draft.core, ...part }, isDirty: true });
+      setDraft({
+        ...draft,
+        core: { ...draft.core, ...part },
+        confirmations: confirmedDespite(part, draft.confirmations),
+        isDirty: true,
+      });
     },
     setFact(fact, value) {
       const field = `facts.${fact}`;
@@ -71,6 +76,12 @@ function withoutStalePrincipal(facts: Typed): Typed {
     ? facts
     : rest;
 }
+
+/** Whether a share is unusual depends on the role. */
+const confirmedDespite = (part: Partial<Record<CoreName, string>>, confirmations: KeptConfirmation[]) =>
+  'role' in part || 'conductSharePct' in part
+    ? stillConfirmed(confirmations, 'conductSharePct')
+    : confirmations;
 
 /** A new value is asked about again. */
 const stillConfirmed = (confirmations: KeptConfirmation[], field: string): KeptConfirmation[] =>

@@ -1,5 +1,10 @@
 import type { CaseView } from '../../../server/cases/contract.ts';
-import { PRIMARY_SHARE_PCT, roleFindings, roleOfferedFor } from '../../../server/cases/rules.ts';
+import {
+  isRoleOf,
+  PRIMARY_SHARE_PCT,
+  roleFindings,
+  roleOfferedFor,
+} from '../../../server/cases/role-rules.ts';
 import { ROLES } from '../../../server/cases/vocabulary.ts';
 import { labelOf } from '../../../server/lib/term.ts';
 import { Correction } from '../../../server/signatures/contract.ts';
@@ -71,7 +76,7 @@ export function CorrectForm({ record: { content, student }, correction, onKeep, 
 type CorrectionForm = Form<{ role: string; conductSharePct: string; reason: string }>;
 
 function RoleAndShare({ form, kind }: { form: CorrectionForm; kind: CaseView['content']['kind'] }) {
-  const roles = ROLES.filter(({ code }) => (code === 'simulation') === (kind === 'hfps'));
+  const roles = ROLES.filter(({ code }) => isRoleOf(kind, code));
   // An observer conducts nothing: there is one share left to enter.
   const chooseRole = (role: string) =>
     form.set({ role, ...(role === 'observer' && { conductSharePct: '0' }) });
@@ -107,9 +112,11 @@ function RoleAndShare({ form, kind }: { form: CorrectionForm; kind: CaseView['co
 function contradictions(content: CaseView['content'], { role, conductSharePct }: Correction): Fault[] {
   if (role === content.role && conductSharePct === content.conductSharePct)
     return [{ id: 'role', label: 'Role', message: 'This is what the student stated; change it or cancel.' }];
-  return roleFindings({ kind: content.kind, role, conductSharePct }).map(({ field, message }) => ({
-    id: field,
-    label: field === 'role' ? 'Role' : 'Conduct share',
-    message: sentence(message),
-  }));
+  return roleFindings({ kind: content.kind, role, conductSharePct })
+    .filter(({ severity }) => severity === 'refuse')
+    .map(({ field, message }) => ({
+      id: field,
+      label: field === 'role' ? 'Role' : 'Conduct share',
+      message: sentence(message),
+    }));
 }
