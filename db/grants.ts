@@ -43,6 +43,12 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
     insert: true,
     update: ['version', 'cohort_id', 'started_on', 'expected_graduation_on'],
   },
+  evaluation_settings: {
+    select: true,
+    insert: true,
+    update: ['version', 'case_scales', 'domain_scale', 'domains', 'asks_critical_error', 'is_required'],
+  },
+  evaluations: { select: true, insert: true },
   guesses: { select: true, insert: true, update: true, delete: true },
   hours_cases: { select: true, insert: true, delete: true },
   hours_entries: {

@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { caseFormRoutes } from './case-form/routes.ts';
 import { caseConstraints } from './cases/problems.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { evaluationRoutes } from './evaluations/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { hoursConstraints, hoursSqlStates } from './hours/problems.ts';
 import { hoursRoutes } from './hours/routes.ts';
@@ -107,6 +108,7 @@ export async function buildApp(
     hoursRoutes,
     timerRoutes,
     signatureRoutes,
+    evaluationRoutes,
     requirementRoutes,
     progressRoutes,
     auditRoutes,

@@ -8,20 +8,25 @@ import { TEMPERATURE_CLASSES } from './cases/computed.ts';
 import * as courses from './cases/course-vocabulary.ts';
 import * as operations from './cases/operation-vocabulary.ts';
 import * as panels from './cases/panels.ts';
+import * as parts from './cases/part-vocabulary.ts';
 import * as patients from './cases/patient-vocabulary.ts';
 import { PROCEDURES } from './cases/procedures.ts';
 import * as safety from './cases/safety-vocabulary.ts';
 import * as cases from './cases/vocabulary.ts';
+import { DOMAIN_GROUPS, DOMAINS } from './evaluations/domains.ts';
+import { ANCHOR_TYPES, type Scale } from './evaluations/scale.ts';
+import { SCALES } from './evaluations/scales.ts';
 import * as hours from './hours/vocabulary.ts';
-import type { SourcedTerm } from './lib/term.ts';
+import { labelOf, type SourcedTerm } from './lib/term.ts';
 
 const PAGE = path.resolve(import.meta.dirname, '../docs/vocabulary.md');
 
 const BEFORE = `# Vocabulary
 
-Every value list of cases and hours: the code that is stored and sent, its label, and what it means where the label alone
+Every value list of cases, hours and evaluations: the code that is stored and sent, its label, and what it means where the label alone
 could be misread. \`npm run docs:vocabulary\` writes this page from the files \`server/*/*vocabulary.ts\` and from
-\`procedures.ts\`, \`panels.ts\`, \`computed.ts\` and \`cannula-configuration.ts\` in \`server/cases\`.
+\`procedures.ts\`, \`panels.ts\`, \`computed.ts\` and \`cannula-configuration.ts\` in \`server/cases\`, \`domains.ts\` and
+\`scales.ts\` in \`server/evaluations\`.
 
 | Origin | Means |
 |---|---|
@@ -59,6 +64,10 @@ const OF_CASES: ListsOf<typeof cases> = {
   ECMO_PUMPS: ['ECMO pump', cases.ECMO_PUMPS],
   STANDBY_LEVELS: ['Standby level', cases.STANDBY_LEVELS],
   SIM_SCENARIOS: ['Simulation scenario', cases.SIM_SCENARIOS],
+};
+const OF_A_PART: ListsOf<typeof parts> = {
+  PARTS_AT_PUMP: ['Who was at the pump', parts.PARTS_AT_PUMP],
+  DECISION_MAKERS: ['Who made the decisions', parts.DECISION_MAKERS],
 };
 const OF_CONFIGURATIONS = {
   CANNULA_SITES: ['Site in a cannula configuration', cannulae.CANNULA_SITES],
@@ -146,6 +155,7 @@ interface Vocabulary {
 /** Every list but the procedures, in the order of the page. */
 export const VOCABULARIES: readonly Vocabulary[] = [
   OF_CASES,
+  OF_A_PART,
   OF_CONFIGURATIONS,
   COMPUTED,
   OF_OPERATIONS,
@@ -162,7 +172,9 @@ export const VOCABULARIES: readonly Vocabulary[] = [
 
 export function vocabularyPage(): string {
   const [kinds, ...others] = VOCABULARIES.map(sectionOf);
-  return [BEFORE, kinds, proceduresSection(), ...others].join('\n');
+  return [BEFORE, kinds, proceduresSection(), ...others, domainsSection(), ...SCALES.map(scaleSection)].join(
+    '\n',
+  );
 }
 
 const sectionOf = ({ title, terms }: Vocabulary): string =>
@@ -182,6 +194,26 @@ function proceduresSection(): string {
     procedure.kinds.map((kind) => `\`${kind}\``).join(', '),
   ]);
   return `## Procedure\n\n${table(['Code', 'Label', 'Definition', 'Origin', 'Group', 'Kinds of case'], rows)}`;
+}
+
+function domainsSection(): string {
+  const rows = DOMAINS.map((domain) => [...cellsOf(domain), labelOf(DOMAIN_GROUPS, domain.group)]);
+  return `## Domain of an evaluation\n\n${table(['Code', 'Label', 'Definition', 'Origin', 'Group'], rows)}`;
+}
+
+const USES = {
+  case: 'a whole case',
+  domain: 'a domain of a case',
+  review: 'a review',
+  survey: 'a survey',
+} as const;
+
+function scaleSection(scale: Scale): string {
+  const { code, version, label, definition, origin, anchorType, uses, levels } = scale;
+  const facts = `\`${code}\`, version ${version}, origin ${origin}. ${definition}. Its anchors say ${ANCHOR_TYPES[anchorType]}.`;
+  const used = `Used for ${uses.map((use) => USES[use]).join(' and ')}.`;
+  const rows = table(['Level', 'Label', 'Anchor', 'Origin'], levels.map(cellsOf));
+  return `## Rating scale: ${label}\n\n${facts} ${used}\n\n${rows}`;
 }
 
 const table = (heads: readonly string[], rows: readonly string[][]): string =>

@@ -1,5 +1,6 @@
 export * from './audit.ts';
 export * from './cases.ts';
+export * from './evaluations.ts';
 export * from './hours.ts';
 export * from './limits.ts';
 export * from './people.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CaseView } from '../cases/contract.ts';
 import { ROLE_CODES } from '../cases/vocabulary.ts';
+import { Evaluation } from '../evaluations/contract.ts';
 import { HoursView } from '../hours/contract.ts';
 import { oneOf, RandomId, text, whole } from '../lib/shapes.ts';
 import { TypedPassword } from '../sessions/contract.ts';
@@ -25,6 +26,8 @@ export const DecisionRequest = z.discriminatedUnion('decision', [
     record: oneOf(['case', 'hours']),
     ...recordRef,
     correction: z.optional(Correction),
+    /** Of a case only: kept with the signature and covered by it. */
+    evaluation: z.optional(Evaluation),
   }),
   z.strictObject({
     decision: z.literal('return'),

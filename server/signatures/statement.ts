@@ -1,6 +1,7 @@
 /** The exact text a signature covers. Written from the row that the compare-and-set returned, never from a copy. */
 import { createHash } from 'node:crypto';
 import { type CaseRow, contentOf as caseContentOf } from '../cases/content.ts';
+import type { Evaluation } from '../evaluations/contract.ts';
 import { type HoursRow, contentOf as hoursContentOf } from '../hours/content.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { labelOf } from '../lib/term.ts';
@@ -16,10 +17,17 @@ export interface SignatureFacts {
   signedAt: string;
 }
 
+/**
+ * Each format is a promise: statements of the first stay as they are, and a record without an evaluation is still
+ * signed in it. An evaluation that is added or taken away later changes the format, and so the text.
+ */
 const FORMAT = 'pumprun-signature/1';
+const FORMAT_WITH_EVALUATION = 'pumprun-signature/2';
 
-export function caseStatement(row: CaseRow, facts: SignatureFacts): string {
+/** @param evaluation what the supervisor said of the student's work, where they did */
+export function caseStatement(row: CaseRow, facts: SignatureFacts, evaluation?: Evaluation): string {
   return statement('case', row, facts, {
+    ...(evaluation && { format: FORMAT_WITH_EVALUATION, evaluation }),
     content: caseContentOf(row),
     reportingYear: row.reportingYear,
     confirmedRole: row.confirmedRole,

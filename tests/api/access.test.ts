@@ -24,6 +24,7 @@ import {
   workAs,
 } from '../helpers/cast.ts';
 import { checksums } from '../helpers/checksums.ts';
+import { changeEvaluationSettings, otherEvaluationSettings } from '../helpers/evaluations.ts';
 import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
 import { makeHours } from '../helpers/make.ts';
 import { otherSettings, refreshHeaders, spareSession } from '../helpers/requests.ts';
@@ -80,6 +81,9 @@ PUT    /api/v1/cases/:caseId                           401    201  201  403  403
 POST   /api/v1/cases/batch                             401    200  200  403  403  403  403  403
 POST   /api/v1/cases/:caseId/submit                    401    200  404  403  403  403  403  403
 POST   /api/v1/cases/:caseId/void                      401    200  404  403  403  403  403  403
+GET    /api/v1/cases/:caseId/evaluation                401    200  404  200  404  200  200  403
+GET    /api/v1/evaluation-settings                     401    200  200  200  200  200  200  403
+PUT    /api/v1/evaluation-settings                     401    403  403  403  403  200  200  403
 GET    /api/v1/hours                                   401    200  200  200  200  200  200  403
 GET    /api/v1/hours/:entryId                          401    200  404  200  404  200  200  403
 GET    /api/v1/hours/:entryId/signature                401    200  404  200  404  200  200  403
@@ -125,6 +129,7 @@ const people = { tara, uma, sam, sid, dana, dora, otto: visiting(c, c.otto, prog
 
 await Promise.all(Object.values(people).map((who) => who.signIn()));
 
+await changeEvaluationSettings(c);
 const signedCase = await submitNew(tara, placed(c));
 const signedHours = await submitNewHours(c);
 await decide(sam, signing(signedCase), signing(signedHours));
@@ -248,6 +253,8 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
   'GET /api/v1/cases/:caseId': () => ({ params: { caseId: signedCase.id } }),
   'GET /api/v1/cases/:caseId/versions': () => ({ params: { caseId: signedCase.id } }),
   'GET /api/v1/cases/:caseId/signature': () => ({ params: { caseId: signedCase.id } }),
+  'GET /api/v1/cases/:caseId/evaluation': () => ({ params: { caseId: signedCase.id } }),
+  'PUT /api/v1/evaluation-settings': () => otherEvaluationSettings(c),
   'PUT /api/v1/cases/:caseId': () => ({
     params: { caseId: randomUUID() },
     body: placed(c),

@@ -186,7 +186,9 @@ t.test('what is written once is guarded by triggers that always fire', async (t)
      where tgfoid = 'refuse_change'::regproc and tgenabled = 'A' group by relname
      having bit_or(tgtype)::int & (8 | 16 | 32) = (8 | 16 | 32) order by 1`,
   );
-  t.strictSame(guarded, ['account_events', 'audit_events', 'case_versions', 'hours_versions', 'signatures']);
+  t.strictSame(guarded, [
+    ...['account_events', 'audit_events', 'case_versions', 'evaluations', 'hours_versions', 'signatures'],
+  ]);
 });
 
 t.test('the application’s role can do nothing but sign in', async (t) => {

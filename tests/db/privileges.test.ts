@@ -114,7 +114,9 @@ t.test('a person sets their own password and nobody else’s', async (t) => {
 });
 
 t.test('the application cannot change what is written once', async (t) => {
-  for (const table of ['account_events', 'audit_events', 'case_versions', 'hours_versions', 'signatures'])
+  for (const table of [
+    ...['account_events', 'audit_events', 'case_versions', 'evaluations', 'hours_versions', 'signatures'],
+  ])
     for (const query of [
       sql`update ${sql.identifier(table)} set ${sql.identifier(table === 'account_events' ? 'type' : 'program_id')} = null`,
       sql`delete from ${sql.identifier(table)}`,
@@ -138,7 +140,7 @@ t.test('nor can the owner, not even with triggers told to stand down', async (t)
       await refused(t, client.query(`delete from ${table}`), 'PR003');
       await refused(t, client.query(`truncate ${table}`), 'PR003');
     }
-    await refused(t, client.query('truncate hours_versions'), 'PR003');
+    await refused(t, client.query('truncate evaluations, hours_versions'), 'PR003');
     await refused(t, client.query('truncate programs cascade'), 'PR003');
   }
   await client.end();

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app.ts';
 import { type Cast, CREATE, castOn, join, PASSWORD } from './cast.ts';
+import { makeEvaluation } from './evaluations.ts';
 import { placed, signing, submitNew, submitNewHours } from './log.ts';
 import { REQUESTS, send, spareSession } from './requests.ts';
 import { runningTimer } from './timer.ts';
@@ -33,7 +34,7 @@ async function furnish(c: Cast): Promise<Record<string, string>> {
   const signedCase = await submitNew(c.tara, placed(c));
   const signedHours = await submitNewHours(c, { caseIds: [signedCase.id] });
   const timerId = await runningTimer(c);
-  const decisions = [signing(signedCase), signing(signedHours)];
+  const decisions = [signing(signedCase, { evaluation: makeEvaluation() }), signing(signedHours)];
   const answer = await c.sam.post('/signatures', { password: PASSWORD, decisions });
   if (answer.body.verdicts?.some(({ outcome }: { outcome: string }) => outcome !== 'signed'))
     throw new Error(`not signed: ${JSON.stringify(answer.body)}`);

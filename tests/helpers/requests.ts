@@ -8,6 +8,7 @@ import { setUpCodeOf } from '../../server/programs/service.ts';
 import type { Route } from '../laws/route-table.ts';
 import { type Answer, call, type Json, type TestApp } from './app.ts';
 import { type Cast, CREATE, edit, PASSWORD, type Person, personIn, programOf, workAs } from './cast.ts';
+import { otherEvaluationSettings } from './evaluations.ts';
 import { placed, signing, submitNew, submitNewHours } from './log.ts';
 import { makeHours } from './make.ts';
 import { discardTimer, minuteAfterStart, runningTimer } from './timer.ts';
@@ -133,6 +134,12 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
     who: c.tara,
     params: { caseId: (await signedRecord(c, 'case')).id },
   }),
+  'GET /api/v1/cases/:caseId/evaluation': async (c) => ({
+    who: c.tara,
+    params: { caseId: (await signedRecord(c, 'case')).id },
+  }),
+  'GET /api/v1/evaluation-settings': ({ tara }) => ({ who: tara }),
+  'PUT /api/v1/evaluation-settings': async (c) => ({ who: c.dana, ...(await otherEvaluationSettings(c)) }),
   'PUT /api/v1/cases/:caseId': (c) => ({
     who: c.tara,
     params: { caseId: randomUUID() },
@@ -249,8 +256,8 @@ export async function otherSettings({
   dana,
 }: Pick<Cast, 'dana'>): Promise<Pick<GoodRequest, 'body' | 'headers'>> {
   const { version, panels, cpbTimeConvention, ecmoHoursFrom } = (await dana.get('/program')).body;
-  const others = panels.length === 0 ? ['labs'] : [];
-  return { body: { panels: others, cpbTimeConvention, ecmoHoursFrom }, headers: edit(version) };
+  const other = ecmoHoursFrom === 'hours' ? 'involvement' : 'hours'; // a panel would ask the cases of others for more
+  return { body: { panels, cpbTimeConvention, ecmoHoursFrom: other }, headers: edit(version) };
 }
 
 /** Somebody whom Dana has just invited. */

@@ -1,5 +1,6 @@
 /** A supervisor signs, returns or rejects one hours entry: one transaction, one event, one verdict. */
 import { recordLast } from '../../audit/record.ts';
+import { EVALUATION_REFUSED } from '../../evaluations/problems.ts';
 import type { HoursRow } from '../../hours/content.ts';
 import { lockHoursForDecision, writeHoursDecision } from '../../hours/decisions.ts';
 import { isRepeatOf, refuseUnlessAllowed } from '../../records/acts.ts';
@@ -21,6 +22,8 @@ export async function decideHours(work: Work, request: DecisionRequest): Promise
   refuseUnlessAllowed(request.decision, found, request.version);
   if (request.decision === 'sign' && request.correction)
     throw CORRECTION_REFUSED({ detail: 'hours have no role; return the entry instead' });
+  if (request.decision === 'sign' && request.evaluation)
+    throw EVALUATION_REFUSED({ detail: 'hours are not evaluated; a case is' });
   const signerCredential = request.decision === 'sign' ? await credentialFor(work, subject) : undefined;
 
   const state = OUTCOME[request.decision];

@@ -1,5 +1,6 @@
 /** What a signature covers, and whether the stored record still says the same. */
 import { findCaseRow } from '../../cases/decisions.ts';
+import { findEvaluation } from '../../evaluations/service.ts';
 import { findHoursRow } from '../../hours/decisions.ts';
 import { toInstant } from '../../lib/instant.ts';
 import { orNotFound } from '../../lib/problem.ts';
@@ -11,7 +12,8 @@ import { caseStatement, hoursStatement, type SignatureFacts, sha256Of } from '..
 export async function readCaseProof(work: Work, caseId: string): Promise<SignatureProof> {
   const row = orNotFound(await findCaseRow(work, caseId));
   const signature = orNotFound(await findCaseSignature(work.tx, work.actor.programId, caseId));
-  return proofOf(signature, caseStatement(row, factsOf(signature)));
+  const evaluation = await findEvaluation(work, caseId);
+  return proofOf(signature, caseStatement(row, factsOf(signature), evaluation));
 }
 
 export async function readHoursProof(work: Work, entryId: string): Promise<SignatureProof> {
