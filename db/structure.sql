@@ -99,14 +99,14 @@ CREATE TABLE cases (
   CONSTRAINT cases_age_band_check CHECK (age_band = ANY (ARRAY['neonate'::text, 'infant'::text, 'toddler'::text, 'child'::text, 'adolescent'::text, 'adult_18_21'::text, 'adult'::text, 'adult_90plus'::text])),
   CONSTRAINT cases_complete_before_signing_check CHECK ((state <> ALL (ARRAY['submitted'::text, 'signed'::text])) OR site_id IS NOT NULL AND supervisor_id IS NOT NULL AND role IS NOT NULL AND conduct_share_pct IS NOT NULL AND reporting_year IS NOT NULL AND ("precision" = 'year'::text OR performed_on IS NOT NULL)),
   CONSTRAINT cases_conduct_share_pct_check CHECK (conduct_share_pct >= 0 AND conduct_share_pct <= 100),
-  CONSTRAINT cases_confirmed_role_check CHECK (confirmed_role = ANY (ARRAY['primary'::text, 'primary_partial'::text, 'first_assistant'::text, 'second_assistant'::text, 'observer'::text, 'setup_only'::text, 'simulation'::text])),
+  CONSTRAINT cases_confirmed_role_check CHECK (confirmed_role = ANY (ARRAY['primary'::text, 'primary_partial'::text, 'first_assistant'::text, 'second_assistant'::text, 'observer'::text, 'setup_only'::text, 'instructor'::text, 'standby'::text, 'simulation'::text])),
   CONSTRAINT cases_confirmed_share_pct_check CHECK (confirmed_share_pct >= 0 AND confirmed_share_pct <= 100),
   CONSTRAINT cases_cpb_limits_check CHECK (kind <> 'cpb'::text OR COALESCE(((facts ->> 'cpbTimeMin'::text)::integer) >= 1 AND ((facts ->> 'cpbTimeMin'::text)::integer) <= 1440, true) AND COALESCE(((facts ->> 'xclampTimeMin'::text)::integer) >= 0 AND ((facts ->> 'xclampTimeMin'::text)::integer) <= 600, true) AND COALESCE(((facts ->> 'lowestTempC'::text)::numeric) >= 5::numeric AND ((facts ->> 'lowestTempC'::text)::numeric) <= 40::numeric, true)),
   CONSTRAINT cases_facts_check CHECK (jsonb_typeof(facts) = 'object'::text),
   CONSTRAINT cases_kind_check CHECK (kind = ANY (ARRAY['cpb'::text, 'ecmo'::text, 'ecco2r'::text, 'lhb'::text, 'vvb'::text, 'vad'::text, 'ilp'::text, 'exvivo'::text, 'nrp'::text, 'hipec'::text, 'standby'::text, 'thrombectomy'::text, 'iabp'::text, 'autotransfusion'::text, 'apheresis'::text, 'hfps'::text])),
   CONSTRAINT cases_precision_check CHECK (("precision" = ANY (ARRAY['year'::text, 'dated'::text])) AND ("precision" = 'dated'::text OR performed_on IS NULL)),
   CONSTRAINT cases_reporting_year_check CHECK (reporting_year >= 1990 AND reporting_year <= 2199),
-  CONSTRAINT cases_role_check CHECK (role = ANY (ARRAY['primary'::text, 'primary_partial'::text, 'first_assistant'::text, 'second_assistant'::text, 'observer'::text, 'setup_only'::text, 'simulation'::text])),
+  CONSTRAINT cases_role_check CHECK (role = ANY (ARRAY['primary'::text, 'primary_partial'::text, 'first_assistant'::text, 'second_assistant'::text, 'observer'::text, 'setup_only'::text, 'instructor'::text, 'standby'::text, 'simulation'::text])),
   CONSTRAINT cases_state_check CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'signed'::text, 'rejected'::text, 'void'::text])),
   CONSTRAINT cases_supervisor_is_another_check CHECK (supervisor_id <> student_id)
 );
@@ -206,6 +206,47 @@ CREATE POLICY enrollments_of_program ON enrollments FOR ALL TO PUBLIC
   WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
 GRANT INSERT, SELECT ON enrollments TO pumprun_app;
 GRANT UPDATE (version, cohort_id, started_on, expected_graduation_on) ON enrollments TO pumprun_app;
+
+CREATE TABLE evaluation_settings (
+  program_id uuid NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  case_scales text[] NOT NULL,
+  domain_scale text NOT NULL,
+  domains text[] NOT NULL,
+  asks_critical_error boolean NOT NULL,
+  is_required boolean NOT NULL,
+  CONSTRAINT evaluation_settings_pkey PRIMARY KEY (program_id),
+  CONSTRAINT evaluation_settings_program_id_fkey FOREIGN KEY (program_id) REFERENCES programs(id)
+);
+ALTER TABLE evaluation_settings ENABLE ROW LEVEL SECURITY;
+ALTER TABLE evaluation_settings FORCE ROW LEVEL SECURITY;
+CREATE POLICY evaluation_settings_of_program ON evaluation_settings FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON evaluation_settings TO pumprun_app;
+GRANT UPDATE (version, case_scales, domain_scale, domains, asks_critical_error, is_required) ON evaluation_settings TO pumprun_app;
+
+CREATE TABLE evaluations (
+  program_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  supervision_level text,
+  ratings jsonb NOT NULL,
+  critical_error boolean,
+  CONSTRAINT evaluations_pkey PRIMARY KEY (program_id, case_id),
+  CONSTRAINT evaluations_case_id_fkey FOREIGN KEY (program_id, case_id) REFERENCES cases(program_id, id),
+  CONSTRAINT evaluations_ratings_check CHECK (jsonb_typeof(ratings) = 'array'::text),
+  CONSTRAINT evaluations_supervision_level_check CHECK (supervision_level = ANY (ARRAY['direct_at_pump'::text, 'direct_in_room'::text, 'immediately_available'::text, 'distant'::text]))
+);
+CREATE TRIGGER evaluations_insert_only BEFORE DELETE OR UPDATE ON evaluations FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE evaluations ENABLE ALWAYS TRIGGER evaluations_insert_only;
+CREATE TRIGGER evaluations_no_truncate BEFORE TRUNCATE ON evaluations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE evaluations ENABLE ALWAYS TRIGGER evaluations_no_truncate;
+ALTER TABLE evaluations ENABLE ROW LEVEL SECURITY;
+ALTER TABLE evaluations FORCE ROW LEVEL SECURITY;
+CREATE POLICY evaluations_of_program ON evaluations FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON evaluations TO pumprun_app;
 
 CREATE TABLE guesses (
   account text NOT NULL,
@@ -557,7 +598,7 @@ CREATE TABLE signatures (
   CONSTRAINT signatures_case_id_fkey FOREIGN KEY (program_id, case_id, student_id) REFERENCES cases(program_id, id, student_id),
   CONSTRAINT signatures_hours_entry_id_fkey FOREIGN KEY (program_id, hours_entry_id, student_id) REFERENCES hours_entries(program_id, id, student_id),
   CONSTRAINT signatures_signer_id_fkey FOREIGN KEY (program_id, signer_id) REFERENCES memberships(program_id, person_id),
-  CONSTRAINT signatures_meaning_check CHECK (meaning = ANY (ARRAY['supervisor_verify'::text, 'supervisor_amend_role'::text])),
+  CONSTRAINT signatures_meaning_check CHECK (meaning = ANY (ARRAY['supervisor_verify'::text, 'supervisor_amend_role'::text, 'supervisor_verify_eval'::text, 'supervisor_amend_role_eval'::text])),
   CONSTRAINT signatures_one_record_check CHECK (num_nonnulls(case_id, hours_entry_id) = 1),
   CONSTRAINT signatures_signer_credential_check CHECK (signer_credential = ANY (ARRAY['CCP'::text, 'CCP_pending'::text, 'ECMO_specialist'::text, 'MD_surgeon'::text, 'MD_anesthesia'::text, 'other'::text])),
   CONSTRAINT signatures_signer_is_another_check CHECK (signer_id <> student_id),
