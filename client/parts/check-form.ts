@@ -25,7 +25,7 @@ export function checkForm<S extends z.ZodMiniType>(
 
 /** Most faults say what would be accepted; the rules of records speak in sentences. */
 const speaksInSentences = ({ status, code }: ApiProblem): boolean =>
-  status === 422 || code === 'HOURS_CLOCK_REFUSED';
+  status === 422 || code === 'HOURS_CLOCK_REFUSED' || code === 'HOURS_DAY_FULL';
 
 /** The faults a refusal names. Fields the form does not show are left to the banner. */
 export function faultsOf(error: unknown, labels: Labels): Fault[] {

@@ -19,6 +19,7 @@ const SENTENCES: Record<string, string> = {
   RECORD_CONTRADICTS_ITSELF: 'Two answers cannot both be right.',
   RECORD_NEEDS_CONFIRMATION: 'Unusual values need a word of confirmation.',
   RECORD_IS_FINAL: 'A signed, rejected or void record does not change any more.',
+  HOURS_DAY_FULL: 'That would be more than 24 hours on one day.',
   DATE_FINER_THAN_ALLOWED: 'This program keeps no date finer than a year with a case.',
 };
 

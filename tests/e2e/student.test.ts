@@ -153,3 +153,38 @@ t.test('a student reads why a case came back, mends it and hands it in again', a
   });
   await page.context().close();
 });
+
+t.test('a student logs a second shift of a day, says why, and Sam has the reason', async (t) => {
+  const page = await on.site.open();
+  await signIn(page, on.site, on.tara.email);
+  for (const start of ['06:00', '09:00']) {
+    await page.getByRole('link', { name: 'Hours', exact: true }).click();
+    await page.getByLabel('What the time was for').selectOption({ label: 'Operating room' });
+    await page.getByLabel('Date', { exact: true }).fill(on.day(-1));
+    if (start === '06:00') {
+      await chip(page, 'Time as', 'Duration only');
+      await page.getByRole('textbox', { name: 'Hours' }).fill('3');
+    } else {
+      await page.getByLabel('Start', { exact: true }).fill(start);
+      await page.getByLabel('End', { exact: true }).fill('11:00');
+    }
+    await page.getByLabel('Site', { exact: true }).selectOption({ label: 'Main hospital' });
+    await page.getByLabel('Supervisor', { exact: true }).selectOption({ label: 'Sam Ortiz, CCP' });
+    await chip(page, 'Supervision', 'In the room');
+    await page.getByRole('button', { name: 'Submit', exact: true }).click();
+    if (start === '06:00') await page.getByText('Waiting for Sam Ortiz').first().waitFor();
+  }
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/another entry on that day/i).waitFor();
+  await isAccessible(t, page, 'the question about a second entry of a day');
+  await dialog.getByRole('textbox').fill('Two halls, one after the other');
+  await dialog.getByRole('button', { name: /submit/i }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText(/Operating room, 2 h\. Saved on the server/).waitFor();
+  const { hours } = (await on.sam.get('/inbox')).body;
+  t.strictSame(
+    hours.map(({ content }: { content: { confirmations?: unknown } }) => content.confirmations),
+    [undefined, [{ rule: 'H2', reason: 'Two halls, one after the other' }]],
+  );
+  await page.context().close();
+});

@@ -5,16 +5,17 @@ import type { FieldGroup } from '../../../server/cases/field.ts';
 import { groupsOnForm } from '../../../server/cases/field-rules.ts';
 import { FORMS } from '../../../server/cases/forms.ts';
 import { ApiProblem } from '../../api.ts';
+import { labelOfPath } from '../../parts/case-fields.ts';
 import type { Choices } from '../../parts/choices.ts';
+import { ConfirmDialog, type KeptConfirmation } from '../../parts/confirm-dialog.tsx';
 import { FailureBanner } from '../../parts/loaded.tsx';
 import { ActionBar, Actions, Button } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { type Faults, FormBox, useFaults } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ConvertedOffer } from './converted-offer.tsx';
 import { PatientAge, WhenAndWhere, YourPart } from './core-fields.tsx';
-import type { CaseDraft, KeptConfirmation } from './draft.ts';
+import type { CaseDraft } from './draft.ts';
 import { FactPanel } from './fact-panel.tsx';
 import { FactRows } from './fact-rows.tsx';
 import { KindChoice } from './kind-choice.tsx';
@@ -83,8 +84,9 @@ export function CaseForm({ name, initial, choices, top, onSubmitted, onAnother, 
       </FormBox>
       {/* A form inside a form would be sent with it. */}
       <ConfirmDialog
-        kind={draft.kind}
         findings={save.toConfirm}
+        labelOf={(field) => labelOfPath(draft.kind, field)}
+        usualReason="Checked against the perfusion record"
         onClose={save.dismissConfirm}
         onConfirm={confirm}
       />

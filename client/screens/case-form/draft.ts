@@ -6,6 +6,7 @@ import { findingsOf } from '../../../server/cases/rules.ts';
 import type { CaseKind } from '../../../server/cases/vocabulary.ts';
 import { reportingYearOf } from '../../../server/programs/rules.ts';
 import type { Choices } from '../../parts/choices.ts';
+import type { KeptConfirmation } from '../../parts/confirm-dialog.tsx';
 import { askedFactsOf, numberOf, type Typed, typedOf } from '../../parts/typed-facts.ts';
 
 export const CORE_NAMES = [
@@ -18,12 +19,6 @@ export const CORE_NAMES = [
   'ageBand',
 ] as const;
 export type CoreName = (typeof CORE_NAMES)[number];
-
-export interface KeptConfirmation {
-  rule: string;
-  reason: string;
-  field: string;
-}
 
 export interface CaseDraft {
   id: string;

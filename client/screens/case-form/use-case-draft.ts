@@ -3,8 +3,9 @@ import { useEffect, useState } from 'react';
 import { proceduresKept } from '../../../server/cases/kind-rules.ts';
 import type { CaseKind } from '../../../server/cases/vocabulary.ts';
 import { useKept } from '../../kept.tsx';
+import type { KeptConfirmation } from '../../parts/confirm-dialog.tsx';
 import { codesIn, type Typed, type TypedValue } from '../../parts/typed-facts.ts';
-import type { CaseDraft, CoreName, KeptConfirmation } from './draft.ts';
+import type { CaseDraft, CoreName } from './draft.ts';
 import { loadContract } from './use-save-case.ts';
 
 export interface Typing {

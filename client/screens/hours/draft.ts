@@ -1,12 +1,17 @@
 /** An hours entry while it is typed. */
 import type { HoursView } from '../../../server/hours/contract.ts';
+import { HOURS_CATEGORIES } from '../../../server/hours/vocabulary.ts';
 import type { Choices } from '../../parts/choices.ts';
+import type { KeptConfirmation } from '../../parts/confirm-dialog.tsx';
 
 export interface HoursDraft {
   id: string;
   storedVersion: number | undefined;
   isDirty: boolean;
   values: HoursValues;
+  /** What the form does not ask about and must not lose: the cases of the shift. */
+  caseIds: string[];
+  confirmations: KeptConfirmation[];
 }
 
 export interface HoursValues extends Record<string, string> {
@@ -21,6 +26,7 @@ export interface HoursValues extends Record<string, string> {
   siteId: string;
   supervisorId: string;
   supervisionLevel: string;
+  creditHour: string;
 }
 
 const EMPTY: HoursValues = {
@@ -34,6 +40,7 @@ const EMPTY: HoursValues = {
   siteId: '',
   supervisorId: '',
   supervisionLevel: '',
+  creditHour: '',
 };
 
 export const newHours = (
@@ -44,6 +51,8 @@ export const newHours = (
   storedVersion: undefined,
   isDirty: false,
   values: { ...EMPTY, activityOn: today, ...place },
+  caseIds: [],
+  confirmations: [],
 });
 
 export function hoursDraftOf({ id, version, content }: HoursView): HoursDraft {
@@ -64,7 +73,10 @@ export function hoursDraftOf({ id, version, content }: HoursView): HoursDraft {
       siteId: content.siteId ?? '',
       supervisorId: content.supervisorId ?? '',
       supervisionLevel: content.supervisionLevel ?? '',
+      creditHour: content.creditHour ?? '',
     },
+    caseIds: content.caseIds ?? [],
+    confirmations: (content.confirmations ?? []).map((kept) => ({ ...kept, field: '' })),
   };
 }
 
@@ -103,16 +115,25 @@ function offsetMs(instant: number, timeZone: string): number {
 
 const present = (name: string, value: string) => (value === '' ? {} : { [name]: value });
 
-/** What would be sent; the contract judges it. */
-export function hoursContentOf(values: HoursValues, timeZone: string): unknown {
+/** What would be sent; the contract judges it. Where cases are named, the clock times only tell the duration. */
+export function hoursContentOf({ values, caseIds, confirmations }: HoursDraft, timeZone: string): unknown {
+  const isTimed = values.told === 'clock' && values.start !== '' && caseIds.length === 0;
   return {
     ...present('category', values.category),
     ...present('activityOn', values.activityOn),
     durationMin: minutesOf(values, timeZone),
-    ...(values.told === 'clock' &&
-      values.start !== '' && { clock: { startLocal: values.start, endLocal: values.end } }),
+    ...(isTimed && { clock: { startLocal: values.start, endLocal: values.end } }),
     ...present('siteId', values.siteId),
     ...present('supervisorId', values.supervisorId),
     ...present('supervisionLevel', values.supervisionLevel),
+    ...(isTaught(values.category) && present('creditHour', values.creditHour)),
+    ...(caseIds.length > 0 && { caseIds }),
+    ...(confirmations.length > 0 && {
+      confirmations: confirmations.map(({ rule, reason }) => ({ rule, reason })),
+    }),
   };
 }
+
+/** Contact hours are asked about where they make sense: an hour of teaching. */
+export const isTaught = (category: string): boolean =>
+  HOURS_CATEGORIES.some(({ code, group }) => code === category && group === 'didactic');

@@ -1,10 +1,16 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { HoursView } from '../../../server/hours/contract.ts';
-import { HOURS_CATEGORIES, HOURS_GROUPS, SUPERVISION_LEVELS } from '../../../server/hours/vocabulary.ts';
+import {
+  CREDIT_HOURS,
+  HOURS_CATEGORIES,
+  HOURS_GROUPS,
+  SUPERVISION_LEVELS,
+} from '../../../server/hours/vocabulary.ts';
 import { labelOf } from '../../../server/lib/term.ts';
 import { CREDENTIALS } from '../../../server/programs/rules.ts';
 import { useKept } from '../../kept.tsx';
 import { type Choices, supervisorsAt } from '../../parts/choices.ts';
+import { ConfirmDialog, type KeptConfirmation } from '../../parts/confirm-dialog.tsx';
 import { FailureBanner } from '../../parts/loaded.tsx';
 import { durationText } from '../../parts/when.ts';
 import { Actions, Button } from '../../ui/button.tsx';
@@ -13,9 +19,9 @@ import { Fields } from '../../ui/field.tsx';
 import { type Faults, FormBox, useFaults } from '../../ui/form.tsx';
 import { Select, TextInput } from '../../ui/inputs.tsx';
 import { Section } from '../../ui/page.tsx';
-import { type HoursDraft, type HoursValues, minutesOf } from './draft.ts';
+import { type HoursDraft, type HoursValues, isTaught, minutesOf } from './draft.ts';
 import styles from './hours.module.css';
-import { loadContract, useSaveHours } from './use-save-hours.ts';
+import { labelOfHours, loadContract, useSaveHours } from './use-save-hours.ts';
 
 export interface HoursFormProps {
   name: string;
@@ -44,7 +50,12 @@ export function HoursForm({ name, initial, choices, top, onSaved }: HoursFormPro
   });
   const set = (change: Partial<HoursValues>) => {
     for (const field of Object.keys(change)) faults.clear(field);
-    setDraft({ ...draft, values: { ...draft.values, ...change } as HoursValues, isDirty: true }); // a part of the same shape
+    setDraft({
+      ...draft,
+      values: { ...draft.values, ...change } as HoursValues, // a part of the same shape
+      confirmations: isAskedAbout(change) ? [] : draft.confirmations,
+      isDirty: true,
+    });
   };
   const finish = async (saving: Promise<HoursView | undefined>) => {
     const view = await saving;
@@ -52,29 +63,51 @@ export function HoursForm({ name, initial, choices, top, onSaved }: HoursFormPro
     letGo();
     onSaved(view);
   };
+  const confirm = (confirmations: KeptConfirmation[]) => {
+    // The draft was stored before the server asked; what it holds now is newer than what this closure began with.
+    const confirmed = { ...draft, confirmations: [...draft.confirmations, ...confirmations], isDirty: true };
+    setDraft(confirmed);
+    save.dismissConfirm();
+    void finish(save.submit(confirmed));
+  };
   const part: PartProps = { values: draft.values, choices, faults, set };
   return (
-    <FormBox faults={faults} label="Hours" onSubmit={() => void finish(save.submit(draft))}>
-      {top}
-      <Section>
-        <Fields>
-          <Category {...part} />
-          <Time {...part} />
-          <Where {...part} />
-        </Fields>
-        {faults.list.length === 0 && <FailureBanner error={save.write.error} />}
-        <Actions>
-          <Button type="submit" look="primary" isBusy={save.write.isBusy}>
-            Submit
-          </Button>
-          <Button isBusy={save.write.isBusy} onClick={() => void finish(save.saveDraft(draft))}>
-            Save draft
-          </Button>
-        </Actions>
-      </Section>
-    </FormBox>
+    <>
+      <FormBox faults={faults} label="Hours" onSubmit={() => void finish(save.submit(draft))}>
+        {top}
+        <Section>
+          <Fields>
+            <Category {...part} />
+            {isTaught(draft.values.category) && <CreditHour {...part} />}
+            <Time {...part} />
+            <Where {...part} />
+          </Fields>
+          {faults.list.length === 0 && <FailureBanner error={save.write.error} />}
+          <Actions>
+            <Button type="submit" look="primary" isBusy={save.write.isBusy}>
+              Submit
+            </Button>
+            <Button isBusy={save.write.isBusy} onClick={() => void finish(save.saveDraft(draft))}>
+              Save draft
+            </Button>
+          </Actions>
+        </Section>
+      </FormBox>
+      {/* A form inside a form would be sent with it. */}
+      <ConfirmDialog
+        findings={save.toConfirm}
+        labelOf={labelOfHours}
+        usualReason="Checked against my roster"
+        onClose={save.dismissConfirm}
+        onConfirm={confirm}
+      />
+    </>
   );
 }
+
+/** A new day or length is asked about again. */
+const isAskedAbout = (change: Partial<HoursValues>): boolean =>
+  ['activityOn', 'told', 'start', 'end', 'hours', 'minutes'].some((name) => name in change);
 
 interface PartProps {
   values: HoursValues;
@@ -103,6 +136,20 @@ function Category(props: PartProps) {
         </optgroup>
       ))}
     </Select>
+  );
+}
+
+function CreditHour(props: PartProps) {
+  const { values } = props;
+  const choices = CREDIT_HOURS.map(({ code, label, definition }) => ({ code, label, note: definition }));
+  return (
+    <RadioChips
+      {...bind(props, 'creditHour')}
+      value={values.creditHour || 'clock_60'}
+      label="Counted as"
+      choices={choices}
+      layout="rows"
+    />
   );
 }
 

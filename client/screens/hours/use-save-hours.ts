@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import type { HoursContent, HoursView } from '../../../server/hours/contract.ts';
 import { missingHoursFields } from '../../../server/hours/rules.ts';
-import { type Api, Unreachable } from '../../api.ts';
+import { type Api, ApiProblem, Unreachable } from '../../api.ts';
 import { useWrite, type Write } from '../../data.ts';
 import { checkForm, faultsOf, type Labels } from '../../parts/check-form.ts';
 import { type Choices, rememberPlace } from '../../parts/choices.ts';
+import type { Question } from '../../parts/confirm-dialog.tsx';
 import { putRecord } from '../../parts/put-record.ts';
 import type { Fault, Faults } from '../../ui/form.tsx';
 import { type HoursDraft, hoursContentOf } from './draft.ts';
@@ -14,7 +16,12 @@ const NAMES = {
   siteId: 'Site',
   supervisorId: 'Supervisor',
   supervisionLevel: 'Supervision',
+  creditHour: 'Counted as',
 } as const;
+
+/** What the questions about unusual values are asked of. */
+export const labelOfHours = (field: string): string =>
+  field === 'durationMin' ? 'Duration' : (NAMES[field as keyof typeof NAMES] ?? field);
 
 /** The duration is computed from the clock times, so its faults belong to them. */
 const labelsOf = (told: string): Labels => ({
@@ -30,6 +37,9 @@ export const loadContract = () => import('../../../server/hours/contract.ts');
 
 export interface SaveHours {
   write: Write;
+  /** Unusual values to confirm before it can be submitted; the dialog is open while there are some. */
+  toConfirm: Question[];
+  dismissConfirm(): void;
   saveDraft(draft: HoursDraft): Promise<HoursView | undefined>;
   submit(draft: HoursDraft): Promise<HoursView | undefined>;
 }
@@ -42,6 +52,7 @@ interface Wanted {
 
 export function useSaveHours({ choices, faults, onStored }: Wanted): SaveHours {
   const write = useWrite();
+  const [toConfirm, setToConfirm] = useState<Question[]>([]);
 
   /** The content when it may be sent; otherwise what stands in the way is shown. */
   const check = async (draft: HoursDraft, isToSubmit: boolean): Promise<HoursContent | undefined> => {
@@ -52,7 +63,7 @@ export function useSaveHours({ choices, faults, onStored }: Wanted): SaveHours {
       write.fail(new Unreachable());
       return undefined;
     }
-    const input = hoursContentOf(values, choices.program.timeZone);
+    const input = hoursContentOf(draft, choices.program.timeZone);
     const checked = checkForm(contract.HoursContent, input, labelsOf(values.told));
     const found = [
       ...(checked.ok ? [] : checked.faults.map(inWords)),
@@ -62,7 +73,7 @@ export function useSaveHours({ choices, faults, onStored }: Wanted): SaveHours {
     return checked.ok && found.length === 0 ? checked.data : undefined;
   };
 
-  const perform = async (draft: HoursDraft, act: (api: Api) => Promise<HoursView>) => {
+  const perform = async (draft: HoursDraft, act: (api: Api) => Promise<HoursView | undefined>) => {
     let result: HoursView | undefined;
     await write.run(async (api) => {
       try {
@@ -82,8 +93,22 @@ export function useSaveHours({ choices, faults, onStored }: Wanted): SaveHours {
     return view;
   };
 
+  /** Whether a day is unusual depends on the other entries of it, so the server asks, and the draft is stored by then. */
+  const submitStored = async (api: Api, id: string, version: number): Promise<HoursView | undefined> => {
+    try {
+      return await api.call<HoursView>({ method: 'POST', path: `/hours/${id}/submit`, ifMatch: version });
+    } catch (error) {
+      const questions = questionsIn(error);
+      if (questions.length === 0) throw error;
+      setToConfirm(questions);
+      return undefined;
+    }
+  };
+
   return {
     write,
+    toConfirm,
+    dismissConfirm: () => setToConfirm([]),
     async saveDraft(draft) {
       const content = await check(draft, false);
       return content && perform(draft, (api) => store(api, draft, content));
@@ -94,11 +119,18 @@ export function useSaveHours({ choices, faults, onStored }: Wanted): SaveHours {
         content &&
         perform(draft, async (api) => {
           const { version } = await store(api, draft, content);
-          return api.call<HoursView>({ method: 'POST', path: `/hours/${draft.id}/submit`, ifMatch: version });
+          return submitStored(api, draft.id, version);
         })
       );
     },
   };
+}
+
+function questionsIn(error: unknown): Question[] {
+  if (!(error instanceof ApiProblem) || error.code !== 'RECORD_NEEDS_CONFIRMATION') return [];
+  return error.errors.flatMap(({ rule, field, message }) =>
+    rule === undefined ? [] : [{ rule, field, message: message.replace(` (${rule})`, '') }],
+  );
 }
 
 const missing = (content: HoursContent): Fault[] =>

@@ -5,7 +5,7 @@ import { findingsOf } from '../../../server/cases/rules.ts';
 import type { HoursView } from '../../../server/hours/contract.ts';
 import type { Inbox } from '../../../server/signatures/contract.ts';
 import { caseTitle } from '../../parts/case-facts.tsx';
-import { hoursTitle } from '../../parts/hours-facts.tsx';
+import { hoursTitle, unusualText } from '../../parts/hours-facts.tsx';
 
 export type Entry = { record: 'case'; view: CaseView } | { record: 'hours'; view: HoursView };
 
@@ -59,7 +59,12 @@ const SETTING: RuleSetting = { cpbTimeConvention: 'excludes_arrest' };
 
 /** The warnings that the student confirmed, each with the question and the answer. */
 export function unusualOf(entry: Entry): Unusual[] {
-  if (entry.record === 'hours') return [];
+  if (entry.record === 'hours')
+    return (entry.view.content.confirmations ?? []).map(({ rule, reason }) => ({
+      rule,
+      question: unusualText(rule),
+      reason,
+    }));
   const { content } = entry.view;
   return (content.confirmations ?? []).map(({ rule, reason }) => ({
     rule,

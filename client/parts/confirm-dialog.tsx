@@ -1,35 +1,46 @@
 import { useState } from 'react';
-import type { CaseContent } from '../../../server/cases/contract.ts';
-import type { Finding } from '../../../server/cases/finding.ts';
-import { labelOfPath } from '../../parts/case-fields.ts';
-import { sentence } from '../../parts/problem-text.ts';
-import { Actions, Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FormBox, useForm } from '../../ui/form.tsx';
-import { TextInput } from '../../ui/inputs.tsx';
-import styles from './case-form.module.css';
-import type { KeptConfirmation } from './draft.ts';
+import { Actions, Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FormBox, useForm } from '../ui/form.tsx';
+import { TextInput } from '../ui/inputs.tsx';
+import styles from './confirm-dialog.module.css';
+import { sentence } from './problem-text.ts';
+
+/** A rule that asks about a field. */
+export interface Question {
+  rule: string;
+  field: string;
+  message: string;
+}
+
+export interface KeptConfirmation {
+  rule: string;
+  reason: string;
+  field: string;
+}
 
 interface ConfirmDialogProps {
-  kind: CaseContent['kind'];
-  findings: Finding[];
+  findings: Question[];
+  /** What the form calls a field. */
+  labelOf(field: string): string;
+  /** The reason that is given most often, one tap away. */
+  usualReason: string;
   onClose(): void;
   onConfirm(confirmations: KeptConfirmation[]): void;
 }
 
-/** "Is this right?" for unusual values: the reason goes to the supervisor with the case. */
-export function ConfirmDialog({ kind, findings, onClose, onConfirm }: ConfirmDialogProps) {
+/** "Is this right?" for unusual values: the reason goes to the supervisor with the record. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { findings, onClose } = props;
   const title = findings.length === 1 ? 'Is this right?' : 'Are these right?';
   return (
     <Dialog title={title} isOpen={findings.length > 0} onClose={onClose}>
-      <Questions kind={kind} findings={findings} onClose={onClose} onConfirm={onConfirm} />
+      <Questions {...props} />
     </Dialog>
   );
 }
 
-const USUAL_REASON = 'Checked against the perfusion record';
-
-function Questions({ kind, findings, onClose, onConfirm }: ConfirmDialogProps) {
+function Questions({ findings, labelOf, usualReason, onClose, onConfirm }: ConfirmDialogProps) {
   const form = useForm<Record<string, string>>({});
   const [asked] = useState(findings);
   const confirm = () => {
@@ -37,7 +48,7 @@ function Questions({ kind, findings, onClose, onConfirm }: ConfirmDialogProps) {
       .filter(({ rule }) => !form.values[rule]?.trim())
       .map(({ rule, field }) => ({
         id: rule,
-        label: labelOfPath(kind, field),
+        label: labelOf(field),
         message: 'Say why it is right.',
       }));
     form.faults.show(faults);
@@ -51,14 +62,14 @@ function Questions({ kind, findings, onClose, onConfirm }: ConfirmDialogProps) {
         <div key={rule} className={styles.question}>
           <TextInput
             {...form.bind(rule)}
-            label={labelOfPath(kind, field)}
+            label={labelOf(field)}
             hint={sentence(message)}
             placeholder="Why it is right"
             maxLength={200}
             autoComplete="off"
           />
-          <Button look="plain" onClick={() => form.set({ [rule]: USUAL_REASON })}>
-            {USUAL_REASON}
+          <Button look="plain" onClick={() => form.set({ [rule]: usualReason })}>
+            {usualReason}
           </Button>
         </div>
       ))}
