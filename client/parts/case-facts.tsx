@@ -1,5 +1,6 @@
 /** A whole case to read, with labels and units: what a student logged, a supervisor signs, a director checks. */
 import type { CaseView } from '../../server/cases/contract.ts';
+import { derivedIn } from '../../server/cases/derived.ts';
 import { type Facts, type Field, type FieldTable, isNeeded, termsOf } from '../../server/cases/field.ts';
 import { FORMS } from '../../server/cases/forms.ts';
 import { principalOf } from '../../server/cases/kind-rules.ts';
@@ -108,15 +109,22 @@ function ageText(code: string): string {
 }
 
 function FactsIn({ fields, facts }: { fields: FieldTable; facts: Facts }) {
-  return Object.entries(fields).map(([name, field]) => {
-    const value = facts[name];
-    if (value === undefined && !isNeeded(field, facts)) return null;
-    return (
-      <Fact key={name} label={field.label}>
-        {value === undefined ? <Missing /> : <Value field={field} value={value} />}
-      </Fact>
-    );
-  });
+  const given = Object.entries(fields).filter(([name, field]) => name in facts || isNeeded(field, facts));
+  return (
+    <>
+      {given.map(([name, field]) => (
+        <Fact key={name} label={field.label}>
+          {facts[name] === undefined ? <Missing /> : <Value field={field} value={facts[name]} />}
+        </Fact>
+      ))}
+      {derivedIn(fields, facts).map(({ label, value, note }) => (
+        <Fact key={label} label={`${label}, computed`}>
+          {value}
+          {note && <span className={styles.corrected}>{note}</span>}
+        </Fact>
+      ))}
+    </>
+  );
 }
 
 function Value({ field, value }: { field: Field; value: unknown }) {

@@ -29,6 +29,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'computed.ts',
     'content.ts',
     'decisions.ts',
+    'derived.ts',
     'field-rules.ts',
     'field-schema.ts',
     'field.ts',
@@ -157,6 +158,7 @@ const WORDS = ['rules.ts', 'rule.ts', 'panels.ts', 'procedures.ts'];
 const FORM = [
   'cannula-configuration.ts',
   'computed.ts',
+  'derived.ts',
   'field.ts',
   'field-rules.ts',
   'field-schema.ts',

@@ -2,6 +2,7 @@ import { type Field, type FieldTable, isAsked, isNeeded } from '../../../server/
 import { chosenIn } from '../../../server/cases/fields/operation.ts';
 import { factsOf, rowsIn, type TypedValue } from '../../parts/typed-facts.ts';
 import styles from './case-form.module.css';
+import { DerivedList } from './derived-list.tsx';
 import type { CaseDraft } from './draft.ts';
 import { FactInput } from './fact-input.tsx';
 import { FactTable } from './fact-table.tsx';
@@ -22,7 +23,7 @@ export function FactRows({ fields, draft: { kind, core, facts: typed }, faultOf,
     if (entry[1].isBeside) rows.at(-1)?.push(entry);
     else rows.push([entry]);
   }
-  return rows.map((row) => (
+  const drawn = rows.map((row) => (
     <div key={row[0]?.[0]} className={row.length > 1 ? styles.beside : undefined}>
       {row.map(([name, field]) => {
         const common = { id: `facts.${name}`, asked, isOptional: !isNeeded(field, facts) };
@@ -46,4 +47,10 @@ export function FactRows({ fields, draft: { kind, core, facts: typed }, faultOf,
       })}
     </div>
   ));
+  return (
+    <>
+      {drawn}
+      <DerivedList fields={fields} facts={facts} />
+    </>
+  );
 }
