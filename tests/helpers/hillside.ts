@@ -4,7 +4,7 @@ import type { TestApp } from './app.ts';
 import { type Cast, CREATE, castOn, join, PASSWORD } from './cast.ts';
 import { makeEvaluation } from './evaluations.ts';
 import { placed, signing, submitNew, submitNewHours } from './log.ts';
-import { REQUESTS, send, spareSession } from './requests.ts';
+import { keptFavourite, REQUESTS, send, spareSession } from './requests.ts';
 import { runningTimer } from './timer.ts';
 
 export interface TwoPrograms {
@@ -29,7 +29,7 @@ export async function twoPrograms(on: TestApp): Promise<TwoPrograms> {
   return { c, there, theirs: { ...theirs, sessionId: await spareSession(c, olga) } };
 }
 
-/** A signed case and the signed hours of its shift, a running timer, and somebody invited who is planned to rotate. */
+/** A signed case and the signed hours of its shift, a running timer, a favourite, and somebody invited who is planned to rotate. */
 async function furnish(c: Cast): Promise<Record<string, string>> {
   const signedCase = await submitNew(c.tara, placed(c));
   const signedHours = await submitNewHours(c, { caseIds: [signedCase.id] });
@@ -54,5 +54,6 @@ async function furnish(c: Cast): Promise<Record<string, string>> {
     studentId: c.tara.id,
     subjectId: signedCase.id,
     timerId,
+    templateId: await keptFavourite(c),
   };
 }

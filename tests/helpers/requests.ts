@@ -56,6 +56,19 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
   'GET /api/v1/program': ({ tara }) => ({ who: tara }),
   'PUT /api/v1/program/settings': async (c) => ({ who: c.dana, ...(await otherSettings(c)) }),
   'GET /api/v1/form-choices': ({ tara }) => ({ who: tara }),
+  'GET /api/v1/case-form': ({ tara }) => ({ who: tara }),
+  'GET /api/v1/templates': ({ tara }) => ({ who: tara }),
+  'PUT /api/v1/templates/:templateId': (c) => ({
+    who: c.tara,
+    params: { templateId: randomUUID() },
+    body: favouriteOf(c),
+    headers: CREATE,
+  }),
+  'POST /api/v1/templates/:templateId/archive': async (c) => ({
+    who: c.tara,
+    params: { templateId: await keptFavourite(c) },
+    headers: edit(1),
+  }),
   'GET /api/v1/sites': ({ tara }) => ({ who: tara }),
   'PUT /api/v1/sites/:siteId': ({ dana }) => ({
     who: dana,
@@ -258,6 +271,22 @@ export async function otherSettings({
   const { version, panels, cpbTimeConvention, ecmoHoursFrom } = (await dana.get('/program')).body;
   const other = ecmoHoursFrom === 'hours' ? 'involvement' : 'hours'; // a panel would ask the cases of others for more
   return { body: { panels, cpbTimeConvention, ecmoHoursFrom: other }, headers: edit(version) };
+}
+
+const favouriteOf = ({ siteId }: Pick<Cast, 'siteId'>) => ({
+  name: 'Adult valve',
+  scope: 'own',
+  purpose: 'case',
+  siteId,
+  kind: 'cpb',
+  facts: { arterialPump: 'centrifugal' },
+});
+
+/** A favourite of the student, at their site; it is archived by the request it is made for, or kept. */
+export async function keptFavourite(c: Pick<Cast, 'tara' | 'siteId'>): Promise<string> {
+  const templateId = randomUUID();
+  await c.tara.put(`/templates/${templateId}`, favouriteOf(c), CREATE);
+  return templateId;
 }
 
 /** Somebody whom Dana has just invited. */
