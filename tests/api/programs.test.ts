@@ -340,7 +340,10 @@ t.test('the settings of a program', async (t) => {
   });
 
   await t.test('what Tara submits is judged by the convention that holds then', async (t) => {
-    const clampThroughArrest = { cpbTimeMin: 60, xclampTimeMin: 75, circulatoryArrest: true, dhcaMin: 20 };
+    const clampThroughArrest = {
+      ...{ cpbTimeMin: 60, xclampTimeMin: 75, circulatoryArrest: true, dhcaMin: 20, lowestTempC: 18 },
+      nadirHctPct: 26,
+    };
     const submit = async () => {
       const caseId = randomUUID();
       await tara.put(`/cases/${caseId}`, placed(c, makeCpbCase({ facts: clampThroughArrest })), CREATE);
