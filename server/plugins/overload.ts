@@ -43,14 +43,21 @@ export default fp(async (app: FastifyInstance, options: OverloadOptions) => {
     request.isInFlight = false;
   };
 
+  let judgesFrom = 0;
+  // The loop is held while an application is built and its API described: that is no load, and would turn away the first.
+  app.addHook('onListen', async () => {
+    judgesFrom = performance.now() + 2 * SAMPLE_MS;
+  });
+
   app.decorateRequest('isInFlight', false);
   await app.register(underPressure, {
     // The share of time that the loop is busy says nothing: at the peak it is all of it, and nobody waits.
     maxEventLoopDelay: maxLoopDelayMs ?? MAX_LOOP_DELAY_MS,
     maxRssBytes: maxMemoryBytes ?? MAX_MEMORY_BYTES,
     sampleInterval: SAMPLE_MS,
-    pressureHandler: (request) => {
-      if (!isHealth(request)) throw OVERLOADED({ retryAfterSec: 2 });
+    pressureHandler: (request, _reply, type) => {
+      const isOfTheStart = type === underPressure.TYPE_EVENT_LOOP_DELAY && performance.now() < judgesFrom;
+      if (!isHealth(request) && !isOfTheStart) throw OVERLOADED({ retryAfterSec: 2 });
     },
   });
   app.addHook('onRequest', async (request) => {

@@ -20,3 +20,36 @@ t.test('whoever comes when enough is under way is told to come back, and health 
   t.ok(live.every(({ statusCode }) => statusCode === 200));
   t.equal((await call({ app }, { url: '/setup' })).statusCode, 200, 'and afterwards all is well');
 });
+
+t.test(
+  'who comes first is served, though the start has held the loop for longer than a busy server may',
+  async (t) => {
+    const app = await buildApp(c.platform);
+    t.teardown(() => app.close());
+    await app.ready();
+    holdLoop(1_500);
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    await turns(); // the loop is judged as soon as it turns
+    t.equal((await call({ app }, { url: '/setup' })).statusCode, 200);
+  },
+);
+
+t.test('who comes later, when the loop has been held again, is told to come back', async (t) => {
+  const app = await buildApp(c.platform, { overload: { maxLoopDelayMs: 50 } });
+  t.teardown(() => app.close());
+  await app.ready();
+  holdLoop(1_500);
+  await turns();
+  expectProblem(t, await call({ app }, { url: '/setup' }), OVERLOADED);
+  t.equal((await app.inject({ url: '/health/live' })).statusCode, 200);
+});
+
+function holdLoop(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+
+/** Long enough for the timers that are due. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
