@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { CivilDate, FieldFault, Id, Instant, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
 import { RECORD_STATE_CODES } from '../records/rules.ts';
+import type { FieldGroup } from './field.ts';
 import { factsSchema } from './field-schema.ts';
 import {
   CO2_REMOVAL_FORM,
@@ -49,18 +50,34 @@ const authored = {
   confirmations: z.optional(z.array(Confirmation).check(z.maxLength(40, 'at most 40 confirmations'))),
 };
 
+/** Described once under a name of their own: they are most of what the description of the API says. */
+const facts = <const Groups extends readonly FieldGroup[]>(id: string, groups: Groups) =>
+  factsSchema(groups).register(z.globalRegistry, { id });
+const ShortFacts = facts('ShortFacts', SHORT_FORM);
+const OperationFacts = facts('OperationFacts', OPERATION_FORM);
+
 /** What its author writes: the whole content of a case, replacing what was there. */
-export const CaseContent = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cpb'), ...authored, facts: factsSchema(CPB_FORM) }),
-  z.strictObject({ kind: z.literal('ecmo'), ...authored, facts: factsSchema(ECMO_FORM) }),
-  z.strictObject({ kind: z.literal('ecco2r'), ...authored, facts: factsSchema(CO2_REMOVAL_FORM) }),
-  z.strictObject({ kind: z.literal('standby'), ...authored, facts: factsSchema(STANDBY_FORM) }),
-  z.strictObject({ kind: z.literal('hfps'), ...authored, facts: factsSchema(SIMULATION_FORM) }),
-  z.strictObject({ kind: z.literal('vad'), ...authored, facts: factsSchema(VAD_FORM) }),
-  z.strictObject({ kind: z.literal('lhb'), ...authored, facts: factsSchema(OPERATION_FORM) }),
-  z.strictObject({ kind: z.literal('thrombectomy'), ...authored, facts: factsSchema(OPERATION_FORM) }),
-  z.strictObject({ kind: z.enum(SHORT_KINDS), ...authored, facts: factsSchema(SHORT_FORM) }),
-]);
+export const CaseContent = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('cpb'), ...authored, facts: facts('CpbFacts', CPB_FORM) }),
+    z.strictObject({ kind: z.literal('ecmo'), ...authored, facts: facts('EcmoFacts', ECMO_FORM) }),
+    z.strictObject({
+      kind: z.literal('ecco2r'),
+      ...authored,
+      facts: facts('Co2RemovalFacts', CO2_REMOVAL_FORM),
+    }),
+    z.strictObject({ kind: z.literal('standby'), ...authored, facts: facts('StandbyFacts', STANDBY_FORM) }),
+    z.strictObject({
+      kind: z.literal('hfps'),
+      ...authored,
+      facts: facts('SimulationFacts', SIMULATION_FORM),
+    }),
+    z.strictObject({ kind: z.literal('vad'), ...authored, facts: facts('VadFacts', VAD_FORM) }),
+    z.strictObject({ kind: z.literal('lhb'), ...authored, facts: OperationFacts }),
+    z.strictObject({ kind: z.literal('thrombectomy'), ...authored, facts: OperationFacts }),
+    z.strictObject({ kind: z.enum(SHORT_KINDS), ...authored, facts: ShortFacts }),
+  ])
+  .register(z.globalRegistry, { id: 'CaseContent' });
 export type CaseContent = z.infer<typeof CaseContent>;
 
 export const PersonRef = z.object({ id: Id, name: z.string() });
@@ -78,23 +95,25 @@ export const SignatureView = z.object({
 export type SignatureView = z.infer<typeof SignatureView>;
 
 /** A case as its author, its supervisor and the director see it. */
-export const CaseView = z.object({
-  id: Id,
-  entryNumber: z.int(),
-  version: z.int(),
-  state: oneOf(RECORD_STATE_CODES),
-  student: PersonRef,
-  supervisor: z.nullable(PersonRef),
-  site: z.nullable(SiteRef),
-  content: CaseContent,
-  /** The year that counts: entered in year mode, computed from the day in dated mode. */
-  reportingYear: z.nullable(z.int()),
-  /** What the supervisor says the role and share were, when they corrected them; it counts instead. */
-  confirmedRole: z.nullable(oneOf(ROLE_CODES)),
-  confirmedSharePct: z.nullable(z.int()),
-  decisionReason: z.nullable(z.string()),
-  signature: z.nullable(SignatureView),
-});
+export const CaseView = z
+  .object({
+    id: Id,
+    entryNumber: z.int(),
+    version: z.int(),
+    state: oneOf(RECORD_STATE_CODES),
+    student: PersonRef,
+    supervisor: z.nullable(PersonRef),
+    site: z.nullable(SiteRef),
+    content: CaseContent,
+    /** The year that counts: entered in year mode, computed from the day in dated mode. */
+    reportingYear: z.nullable(z.int()),
+    /** What the supervisor says the role and share were, when they corrected them; it counts instead. */
+    confirmedRole: z.nullable(oneOf(ROLE_CODES)),
+    confirmedSharePct: z.nullable(z.int()),
+    decisionReason: z.nullable(z.string()),
+    signature: z.nullable(SignatureView),
+  })
+  .register(z.globalRegistry, { id: 'CaseView' });
 export type CaseView = z.infer<typeof CaseView>;
 
 export const CaseParams = z.strictObject({ caseId: RandomId });
@@ -139,7 +158,9 @@ export const CaseListQuery = z.strictObject({
 });
 export type CaseListQuery = z.infer<typeof CaseListQuery>;
 
-export const CasePage = z.object({ cases: z.array(CaseView), next: z.nullable(z.int()) });
+export const CasePage = z
+  .object({ cases: z.array(CaseView), next: z.nullable(z.int()) })
+  .register(z.globalRegistry, { id: 'CasePage' });
 export type CasePage = z.infer<typeof CasePage>;
 
 export const CaseVersionList = z.object({

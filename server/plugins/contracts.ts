@@ -3,7 +3,11 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
-import { createJsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { JsonText } from '../lib/json-text.ts';
 import { VERSION } from '../version.ts';
@@ -26,6 +30,7 @@ export default fp(async (app: FastifyInstance) => {
       components: { securitySchemes: { session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
     transform: describeRoute,
+    transformObject: describeNamed,
   });
   await app.register(swaggerUi, {
     routePrefix: PAGE_URL,
@@ -38,7 +43,10 @@ export default fp(async (app: FastifyInstance) => {
   app.get(DOCUMENT_URL, { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
 });
 
-const describeContracts = createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } });
+const asJson = { zodToJsonConfig: { unrepresentable: 'any' } } as const;
+const describeContracts = createJsonSchemaTransform(asJson);
+/** What has a name stands once, and the routes refer to it. */
+const describeNamed = createJsonSchemaTransformObject(asJson);
 
 /** The contracts of a route, under the feature its address begins with, and whether it needs a session. */
 const describeRoute: typeof describeContracts = (route) => {

@@ -1,6 +1,6 @@
 /** Makes bodies, questions and addresses out of the description of the API, as somebody would who has read only that. */
 import fc from 'fast-check';
-import type { Json } from './app.ts';
+import { call, type Json, type TestApp } from './app.ts';
 
 export interface Sources {
   /** Ids that exist, of every kind: a random one would only ever be not found. */
@@ -26,11 +26,16 @@ export function fromSchema(schema: Json, sources: Sources, name = ''): fc.Arbitr
   if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'integer')
     return fc.integer({ min: schema.minimum ?? 1, max: Math.min(schema.maximum ?? 9, 2 ** 31 - 1) });
-  if (schema.type === 'number')
-    return fc.integer({ min: schema.minimum * 10, max: schema.maximum * 10 }).map((tenths) => tenths / 10);
+  if (schema.type === 'number') return fromSteps(schema);
   if (schema.type === 'string') return fromText(schema, sources, name);
   return fc.jsonValue();
 }
+
+/** Any step between the limits, with the decimals of a step. */
+const fromSteps = ({ minimum, maximum, multipleOf = 0.1 }: Json) =>
+  fc
+    .integer({ min: Math.ceil(minimum / multipleOf), max: Math.floor(maximum / multipleOf) })
+    .map((steps) => Number((steps * multipleOf).toFixed(3)));
 
 function fromObject(schema: Json, inner: (part: Json, key: string) => fc.Arbitrary<Json>) {
   const members = Object.entries<Json>(schema.properties ?? {});
@@ -48,6 +53,18 @@ function fromText({ pattern, format, maxLength = 40 }: Json, sources: Sources, n
   if (/email/i.test(name)) return fc.constantFrom(...sources.emails);
   if (/timeZone/.test(name)) return fc.constantFrom('UTC', 'America/Chicago');
   return fc.string({ unit: 'grapheme', minLength: 1, maxLength: Math.min(maxLength, 20) });
+}
+
+/** The addresses of the API, with what stands under a name put where it is named. */
+export async function describedBy(app: Pick<TestApp, 'app'>): Promise<Json> {
+  const { paths, components } = (await call(app, { url: '/openapi.json' })).body;
+  const named = (part: Json): Json => {
+    if (typeof part !== 'object' || part === null) return part;
+    if (Array.isArray(part)) return part.map(named);
+    if (typeof part.$ref === 'string') return named(components.schemas[part.$ref.split('/').at(-1)]);
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, named(inner)]));
+  };
+  return named(paths);
 }
 
 export interface Operation {

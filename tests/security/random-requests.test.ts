@@ -6,9 +6,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import t from 'tap';
-import { type Answer, call, type Json, testApp } from '../helpers/app.ts';
+import { type Answer, type Json, testApp } from '../helpers/app.ts';
 import { PASSWORD, type Person, personIn } from '../helpers/cast.ts';
-import { changedAt, fromSchema, operationsIn } from '../helpers/from-description.ts';
+import { changedAt, describedBy, fromSchema, operationsIn } from '../helpers/from-description.ts';
 import { twoPrograms } from '../helpers/hillside.ts';
 import { REQUESTS, send } from '../helpers/requests.ts';
 import { rounds } from '../helpers/thoroughness.ts';
@@ -20,7 +20,7 @@ const seed = Number(process.env.PUMPRUN_SEED ?? randomInt(2 ** 31));
 const on = await testApp(t, { app: { overload: { maxLoopDelayMs: 10_000, maxMemoryBytes: 0 } } });
 const { c, theirs } = await twoPrograms(on);
 const { tara, sam, dana, programId, siteId, cohortId } = c;
-const { paths } = (await call(c, { url: '/openapi.json' })).body;
+const paths = await describedBy(c);
 
 const sources = {
   ids: [tara.id, sam.id, dana.id, siteId, cohortId, programId, ...Object.values(theirs)],

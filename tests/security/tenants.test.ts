@@ -6,10 +6,10 @@
 import { randomUUID } from 'node:crypto';
 import t from 'tap';
 import { NOT_ALLOWED } from '../../server/sessions/problems.ts';
-import { type Answer, call, expectProblem, type Json, testApp } from '../helpers/app.ts';
+import { type Answer, expectProblem, type Json, testApp } from '../helpers/app.ts';
 import { CREATE, edit, type Person } from '../helpers/cast.ts';
 import { checksums } from '../helpers/checksums.ts';
-import { changedAt, operationsIn, undeclaredIn } from '../helpers/from-description.ts';
+import { changedAt, describedBy, operationsIn, undeclaredIn } from '../helpers/from-description.ts';
 import { twoPrograms } from '../helpers/hillside.ts';
 import { type GoodRequest, nameOf, REQUESTS, send } from '../helpers/requests.ts';
 import { withRoutes } from '../laws/route-table.ts';
@@ -17,7 +17,7 @@ import { withRoutes } from '../laws/route-table.ts';
 const { built: on, routes } = await withRoutes(() => testApp(t));
 const { c, there, theirs } = await twoPrograms(on);
 const { tara, sam, dana, elsewhere } = c;
-const { paths } = (await call(c, { url: '/openapi.json' })).body;
+const paths = await describedBy(c);
 
 type Place = ['params' | 'query' | 'body', ...string[]];
 
