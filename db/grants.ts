@@ -23,12 +23,12 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
     insert: [
       ...['program_id', 'id', 'version', 'student_id', 'kind', 'state', 'site_id', 'supervisor_id', 'role'],
       ...['conduct_share_pct', 'confirmed_role', 'confirmed_share_pct', 'age_band', 'precision'],
-      ...['reporting_year', 'performed_on', 'facts', 'confirmations', 'decision_reason'],
+      ...['reporting_year', 'performed_on', 'facts', 'facts_version', 'confirmations', 'decision_reason'],
     ],
     update: [
       ...['version', 'kind', 'state', 'site_id', 'supervisor_id', 'role', 'conduct_share_pct'],
       ...['confirmed_role', 'confirmed_share_pct', 'age_band', 'precision', 'reporting_year'],
-      ...['performed_on', 'facts', 'confirmations', 'decision_reason'],
+      ...['performed_on', 'facts', 'facts_version', 'confirmations', 'decision_reason'],
     ],
   },
   cohorts: { select: true, insert: true, update: ['version', 'name'] },
@@ -95,6 +95,7 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
 
 /** Functions the application calls or that its policies call. Trigger functions need no grant. */
 export const APP_FUNCTIONS: readonly string[] = [
+  'case_facts_within_limits(jsonb)',
   'current_person()',
   'current_program()',
   'hold_actor(uuid,uuid,uuid)',

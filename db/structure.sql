@@ -91,6 +91,7 @@ CREATE TABLE cases (
   facts jsonb NOT NULL,
   confirmations jsonb DEFAULT '[]'::jsonb NOT NULL,
   decision_reason text,
+  facts_version integer DEFAULT 1 NOT NULL,
   CONSTRAINT cases_pkey PRIMARY KEY (program_id, id),
   CONSTRAINT cases_program_id_id_student_id_key UNIQUE (program_id, id, student_id),
   CONSTRAINT cases_site_id_fkey FOREIGN KEY (program_id, site_id) REFERENCES sites(program_id, id),
@@ -101,8 +102,9 @@ CREATE TABLE cases (
   CONSTRAINT cases_conduct_share_pct_check CHECK (conduct_share_pct >= 0 AND conduct_share_pct <= 100),
   CONSTRAINT cases_confirmed_role_check CHECK (confirmed_role = ANY (ARRAY['primary'::text, 'primary_partial'::text, 'first_assistant'::text, 'second_assistant'::text, 'observer'::text, 'setup_only'::text, 'instructor'::text, 'standby'::text, 'simulation'::text])),
   CONSTRAINT cases_confirmed_share_pct_check CHECK (confirmed_share_pct >= 0 AND confirmed_share_pct <= 100),
-  CONSTRAINT cases_cpb_limits_check CHECK (kind <> 'cpb'::text OR COALESCE(((facts ->> 'cpbTimeMin'::text)::integer) >= 1 AND ((facts ->> 'cpbTimeMin'::text)::integer) <= 1440, true) AND COALESCE(((facts ->> 'xclampTimeMin'::text)::integer) >= 0 AND ((facts ->> 'xclampTimeMin'::text)::integer) <= 600, true) AND COALESCE(((facts ->> 'lowestTempC'::text)::numeric) >= 5::numeric AND ((facts ->> 'lowestTempC'::text)::numeric) <= 40::numeric, true)),
   CONSTRAINT cases_facts_check CHECK (jsonb_typeof(facts) = 'object'::text),
+  CONSTRAINT cases_facts_limits_check CHECK (case_facts_within_limits(facts)) NOT VALID,
+  CONSTRAINT cases_facts_version_check CHECK (facts_version >= 1) NOT VALID,
   CONSTRAINT cases_kind_check CHECK (kind = ANY (ARRAY['cpb'::text, 'ecmo'::text, 'ecco2r'::text, 'lhb'::text, 'vvb'::text, 'vad'::text, 'ilp'::text, 'exvivo'::text, 'nrp'::text, 'hipec'::text, 'standby'::text, 'thrombectomy'::text, 'iabp'::text, 'autotransfusion'::text, 'apheresis'::text, 'hfps'::text])),
   CONSTRAINT cases_precision_check CHECK (("precision" = ANY (ARRAY['year'::text, 'dated'::text])) AND ("precision" = 'dated'::text OR performed_on IS NULL)),
   CONSTRAINT cases_reporting_year_check CHECK (reporting_year >= 1990 AND reporting_year <= 2199),
@@ -125,8 +127,8 @@ CREATE POLICY cases_of_program ON cases FOR ALL TO PUBLIC
   USING (program_id = (( SELECT current_program() AS current_program)))
   WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
 GRANT SELECT ON cases TO pumprun_app;
-GRANT INSERT (program_id, id, version, student_id, kind, state, site_id, supervisor_id, role, conduct_share_pct, confirmed_role, confirmed_share_pct, age_band, "precision", reporting_year, performed_on, facts, confirmations, decision_reason) ON cases TO pumprun_app;
-GRANT UPDATE (version, kind, state, site_id, supervisor_id, role, conduct_share_pct, confirmed_role, confirmed_share_pct, age_band, "precision", reporting_year, performed_on, facts, confirmations, decision_reason) ON cases TO pumprun_app;
+GRANT INSERT (program_id, id, version, student_id, kind, state, site_id, supervisor_id, role, conduct_share_pct, confirmed_role, confirmed_share_pct, age_band, "precision", reporting_year, performed_on, facts, confirmations, decision_reason, facts_version) ON cases TO pumprun_app;
+GRANT UPDATE (version, kind, state, site_id, supervisor_id, role, conduct_share_pct, confirmed_role, confirmed_share_pct, age_band, "precision", reporting_year, performed_on, facts, confirmations, decision_reason, facts_version) ON cases TO pumprun_app;
 
 CREATE TABLE cohorts (
   program_id uuid NOT NULL,
@@ -691,6 +693,97 @@ CREATE POLICY timers_of_program ON timers FOR ALL TO PUBLIC
   USING (program_id = (( SELECT current_program() AS current_program)))
   WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
 GRANT DELETE, INSERT, SELECT ON timers TO pumprun_app;
+
+CREATE OR REPLACE FUNCTION public.case_facts_within_limits(facts jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  given jsonb := facts || '{}';
+BEGIN
+  RETURN (given ->> 'cpbTimeMin')::numeric BETWEEN 1 AND 1440
+    AND (given ->> 'xclampTimeMin')::numeric BETWEEN 0 AND 600
+    AND (given ->> 'lowestTempC')::numeric BETWEEN 5 AND 40
+    AND (given ->> 'dhcaMin')::numeric BETWEEN 0 AND 300
+    AND (given ->> 'ageValue')::numeric BETWEEN 0 AND 89
+    AND (given ->> 'gestationalAgeWeeks')::numeric BETWEEN 22 AND 44
+    AND (given ->> 'heightCm')::numeric BETWEEN 20 AND 251
+    AND (given ->> 'weightKg')::numeric BETWEEN 0.3 AND 350
+    AND (given ->> 'baselineHctPct')::numeric BETWEEN 8 AND 70
+    AND (given ->> 'redoCount')::numeric BETWEEN 0 AND 9
+    AND (given ->> 'cpbRuns')::numeric BETWEEN 1 AND 9
+    AND (given ->> 'inducedFibrillationMin')::numeric BETWEEN 0 AND 600
+    AND (given ->> 'coolingMin')::numeric BETWEEN 0 AND 600
+    AND (given ->> 'rewarmingMin')::numeric BETWEEN 0 AND 600
+    AND (given ->> 'arterialCannulaFr')::numeric BETWEEN 4 AND 28
+    AND (given ->> 'vacuumMmHg')::numeric BETWEEN -120 AND 0
+    AND (given ->> 'cardioplegiaDoses')::numeric BETWEEN 1 AND 40
+    AND (given ->> 'cardioplegiaTotalMl')::numeric BETWEEN 0 AND 10000
+    AND (given ->> 'longestDoseIntervalMin')::numeric BETWEEN 0 AND 300
+    AND (given ->> 'arterialOutletPeakC')::numeric BETWEEN 5 AND 42
+    AND (given ->> 'rewarmingGradientC')::numeric BETWEEN 0 AND 25
+    AND (given ->> 'rewarmingRateCMin')::numeric BETWEEN 0 AND 3
+    AND (given ->> 'cerebralPerfusionMin')::numeric BETWEEN 1 AND 999
+    AND (given ->> 'cerebralFlowMlKgMin')::numeric BETWEEN 1 AND 60
+    AND (given ->> 'totalArrestMin')::numeric BETWEEN 0 AND 1299
+    AND (given ->> 'lowerBodyArrestMin')::numeric BETWEEN 0 AND 600
+    AND (given ->> 'targetFlowIndexLMinM2')::numeric BETWEEN 0.5 AND 6
+    AND (given ->> 'flowAvgLMin')::numeric BETWEEN 0.05 AND 9
+    AND (given ->> 'mapLowMmHg')::numeric BETWEEN 5 AND 200
+    AND (given ->> 'mapMeanMmHg')::numeric BETWEEN 5 AND 200
+    AND (given ->> 'linePressureMaxMmHg')::numeric BETWEEN 0 AND 600
+    AND (given ->> 'oxygenatorDropMaxMmHg')::numeric BETWEEN 0 AND 500
+    AND (given ->> 'sweepLMin')::numeric BETWEEN 0 AND 15
+    AND (given ->> 'fio2MinPct')::numeric BETWEEN 21 AND 100
+    AND (given ->> 'fio2MaxPct')::numeric BETWEEN 21 AND 100
+    AND (given ->> 'svo2LowPct')::numeric BETWEEN 10 AND 100
+    AND (given ->> 'do2iLowMlMinM2')::numeric BETWEEN 50 AND 1000
+    AND (given ->> 'pumpSpeedMaxRpm')::numeric BETWEEN 0 AND 6000
+    AND (given ->> 'cerebralSaturationChangePct')::numeric BETWEEN -80 AND 60
+    AND (given ->> 'heparinDoseUnitsKg')::numeric BETWEEN 50 AND 1000
+    AND (given ->> 'heparinTotalUnits')::numeric BETWEEN 0 AND 200000
+    AND (given ->> 'actBaselineSec')::numeric BETWEEN 40 AND 999
+    AND (given ->> 'actLowestSec')::numeric BETWEEN 50 AND 1500
+    AND (given ->> 'heparinConcentrationUnitsMl')::numeric BETWEEN 0 AND 10
+    AND (given ->> 'protamineMg')::numeric BETWEEN 0 AND 1000
+    AND (given ->> 'actFinalSec')::numeric BETWEEN 40 AND 999
+    AND (given ->> 'firstHctPct')::numeric BETWEEN 5 AND 70
+    AND (given ->> 'nadirHctPct')::numeric BETWEEN 5 AND 70
+    AND (given ->> 'lastHctPct')::numeric BETWEEN 5 AND 70
+    AND (given ->> 'postHctPct')::numeric BETWEEN 5 AND 70
+    AND (given ->> 'nadirHbGDl')::numeric BETWEEN 2 AND 25
+    AND (given ->> 'glucoseHighMgDl')::numeric BETWEEN 10 AND 2000
+    AND (given ->> 'lactateHighMmolL')::numeric BETWEEN 0 AND 30
+    AND (given ->> 'potassiumLowMmolL')::numeric BETWEEN 1.5 AND 10
+    AND (given ->> 'potassiumHighMmolL')::numeric BETWEEN 1.5 AND 10
+    AND (given ->> 'ionizedCalciumLowMmolL')::numeric BETWEEN 0.1 AND 3
+    AND (given ->> 'phLow')::numeric BETWEEN 6.5 AND 8
+    AND (given ->> 'pao2MmHg')::numeric BETWEEN 20 AND 760
+    AND (given ->> 'primeGrossMl')::numeric BETWEEN 0 AND 3000
+    AND (given ->> 'autologousPrimeMl')::numeric BETWEEN 0 AND 2000
+    AND (given ->> 'primeNetMl')::numeric BETWEEN 0 AND 3000
+    AND (given ->> 'redCellUnits')::numeric BETWEEN 0 AND 99
+    AND (given ->> 'plasmaUnits')::numeric BETWEEN 0 AND 99
+    AND (given ->> 'plateletUnits')::numeric BETWEEN 0 AND 99
+    AND (given ->> 'cryoUnits')::numeric BETWEEN 0 AND 99
+    AND (given ->> 'pediatricBloodMl')::numeric BETWEEN 0 AND 5000
+    AND (given ->> 'cellSaverMl')::numeric BETWEEN 0 AND 20000
+    AND (given ->> 'ultrafiltrateMl')::numeric BETWEEN 0 AND 20000
+    AND (given ->> 'urineMl')::numeric BETWEEN 0 AND 10000
+    AND (given ->> 'fluidInMl')::numeric BETWEEN 0 AND 30000
+    AND (given ->> 'fluidOutMl')::numeric BETWEEN 0 AND 30000
+    AND (given ->> 'oxygenatorPrimeMl')::numeric BETWEEN 0 AND 1000
+    AND (given ->> 'reservoirOperatingMl')::numeric BETWEEN 0 AND 4500
+    AND (given ->> 'suckers')::numeric BETWEEN 0 AND 6
+    AND (given ->> 'vents')::numeric BETWEEN 0 AND 6
+    AND (given ->> 'assemblyMin')::numeric BETWEEN 1 AND 240
+    AND (given ->> 'shiftHours')::numeric BETWEEN 0 AND 24
+    AND (given ->> 'activeMin')::numeric BETWEEN 1 AND 720;
+END $function$;
+GRANT EXECUTE ON FUNCTION case_facts_within_limits(jsonb) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION case_facts_within_limits(jsonb) TO pumprun_app;
 
 CREATE OR REPLACE FUNCTION public.current_person()
  RETURNS uuid

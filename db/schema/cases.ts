@@ -46,6 +46,8 @@ export const cases = pgTable(
     reportingYear: integer(),
     performedOn: day(),
     facts: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** The edition of the forms that wrote the facts. Rows from before it was kept are of the first. */
+    factsVersion: integer().notNull().default(1),
     confirmations: jsonb().$type<{ rule: string; reason: string }[]>().notNull().default([]),
     decisionReason: text(),
   },
@@ -85,13 +87,9 @@ export const cases = pgTable(
     check('cases_reporting_year_check', sql`${table.reportingYear} between 1990 and 2199`),
     check('cases_supervisor_is_another_check', sql`${table.supervisorId} <> ${table.studentId}`),
     check('cases_facts_check', sql`jsonb_typeof(${table.facts}) = 'object'`),
-    check(
-      'cases_cpb_limits_check',
-      sql`${table.kind} <> 'cpb' or (
-        coalesce((${table.facts} ->> 'cpbTimeMin')::int between 1 and 1440, true)
-        and coalesce((${table.facts} ->> 'xclampTimeMin')::int between 0 and 600, true)
-        and coalesce((${table.facts} ->> 'lowestTempC')::numeric between 5 and 40, true))`,
-    ),
+    check('cases_facts_version_check', sql`${table.factsVersion} >= 1`),
+    // The hard limits of every number: db/fact-limits.ts.
+    check('cases_facts_limits_check', sql`case_facts_within_limits(${table.facts})`),
     check(
       'cases_complete_before_signing_check',
       sql`${table.state} not in ('submitted', 'signed') or (${table.siteId} is not null and ${table.supervisorId} is not null

@@ -2,7 +2,9 @@
 import type { cases } from '../../db/schema/index.ts';
 import type { ProgramView } from '../programs/contract.ts';
 import { reportingYearOf } from '../programs/rules.ts';
+import { RECORD_TOO_NEW } from '../records/problems.ts';
 import { CaseContent } from './contract.ts';
+import { FACTS_VERSION } from './forms.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
 
@@ -22,6 +24,7 @@ export function columnsOf(content: CaseContent, program: ProgramView) {
     performedOn: performedOn ?? null,
     reportingYear: yearOfDay ?? reportingYear ?? null,
     facts: content.facts,
+    factsVersion: FACTS_VERSION,
     confirmations: content.confirmations ?? [],
   };
 }
@@ -38,11 +41,16 @@ type AuthoredColumns = Pick<
   | 'performedOn'
   | 'reportingYear'
   | 'facts'
+  | 'factsVersion'
   | 'confirmations'
 >;
 
-/** The content as its author wrote it. A year that was computed from a day is no part of it. */
+/**
+ * The content as its author wrote it. A year that was computed from a day is no part of it.
+ * @throws RECORD_TOO_NEW when a later edition of the forms wrote it: this process would not know every field
+ */
 export function contentOf(row: AuthoredColumns): CaseContent {
+  if (row.factsVersion > FACTS_VERSION) throw RECORD_TOO_NEW({ retryAfterSec: 5 });
   return CaseContent.parse({
     kind: row.kind,
     ...present('siteId', row.siteId),

@@ -107,6 +107,13 @@ export const FORMS: Readonly<Record<CaseKind, readonly FieldGroup[]>> = {
   hfps: SIMULATION_FORM,
 };
 
+/**
+ * Which edition of the forms writes a case: 1 knew the core only, 2 has the panels. More fields are another edition. A
+ * field keeps its name, its shape and its meaning for ever, and one that is asked no more is still read, so the present
+ * contract reads every edition (tests/unit/facts-editions.test.ts), and no row is rewritten because a form has grown.
+ */
+export const FACTS_VERSION = 2;
+
 /** Every field of a kind with its name, in the order of the form. */
 export const fieldsOf = (kind: CaseKind): [name: string, field: Field][] =>
   FORMS[kind].flatMap(({ fields }) => Object.entries(fields));

@@ -21,7 +21,7 @@ type WritableColumns = Omit<typeof cases.$inferInsert, 'entryNumber'>;
 const NEW_CASE = [
   ...(['programId', 'id', 'studentId', 'state', 'kind', 'siteId', 'supervisorId', 'role'] as const),
   ...(['conductSharePct', 'ageBand', 'precision', 'performedOn', 'reportingYear'] as const),
-  ...(['facts', 'confirmations'] as const),
+  ...(['facts', 'factsVersion', 'confirmations'] as const),
 ] as const;
 type NewCaseRow = Record<(typeof NEW_CASE)[number], unknown> &
   Pick<WritableColumns, (typeof NEW_CASE)[number]>;

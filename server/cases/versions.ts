@@ -17,6 +17,8 @@ const KeptRow = z.object({
   performed_on: z.nullable(z.string()),
   reporting_year: z.nullable(z.int()),
   facts: z.record(z.string(), z.unknown()),
+  /** Rows from before the edition was kept are of the first. */
+  facts_version: z._default(z.int(), 1),
   confirmations: z.array(z.object({ rule: z.string(), reason: z.string() })),
 });
 
@@ -30,6 +32,7 @@ export function versionOf({ version, content }: { version: number; content: Reco
     ageBand: row.age_band,
     performedOn: row.performed_on,
     reportingYear: row.reporting_year,
+    factsVersion: row.facts_version,
   });
   return { version, state: row.state, content: authored };
 }

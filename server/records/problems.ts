@@ -30,6 +30,11 @@ export const RECORD_IS_FINAL = problem(
   409,
   'A signed, rejected or void record does not change',
 );
+export const RECORD_TOO_NEW = problem(
+  'RECORD_TOO_NEW',
+  503,
+  'A newer release wrote this record, and this process is about to be replaced by it',
+);
 export const DATE_FINER_THAN_ALLOWED = problem(
   'DATE_FINER_THAN_ALLOWED',
   400,

@@ -22,6 +22,7 @@ import {
   RECORD_INCOMPLETE,
   RECORD_IS_FINAL,
   RECORD_NEEDS_CONFIRMATION,
+  RECORD_TOO_NEW,
 } from '../../server/records/problems.ts';
 import { NOT_ALLOWED } from '../../server/sessions/problems.ts';
 import { expectProblem } from '../helpers/app.ts';
@@ -357,3 +358,21 @@ t.test('a log is read page by page, newest first, and by state', async (t) => {
   for (const query of ['limit=0', 'limit=101', 'limit=1&limit=2', 'before=x', 'page=2', 'state=open'])
     expectProblem(t, await mine.tara.get(`/cases?${query}`), INPUT_INVALID);
 });
+
+t.test(
+  'in the minute of an update a case of the next release is shown, and who edits it is told to come back',
+  async (t) => {
+    const caseId = randomUUID();
+    const content = placed(on);
+    await tara.put(`/cases/${caseId}`, content, CREATE);
+    await on.owner.query('update cases set facts_version = 999, version = 2 where id = $1', [caseId]);
+    t.equal((await tara.get(`/cases/${caseId}`)).statusCode, 200);
+    for (const answer of [
+      await tara.put(`/cases/${caseId}`, { ...content, conductSharePct: 61 }, edit(2)),
+      await tara.post(`/cases/${caseId}/submit`, undefined, edit(2)),
+    ]) {
+      expectProblem(t, answer, RECORD_TOO_NEW);
+      t.ok(Number(answer.headers['retry-after']) > 0);
+    }
+  },
+);

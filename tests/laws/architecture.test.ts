@@ -154,7 +154,7 @@ const isNamed = (names: readonly string[], file: string): boolean => names.inclu
 const isFeature = (file: string): boolean => FEATURES.some((feature) => isIn(`server/${feature}`, file));
 
 /** Files that run in the browser as well as on the server. */
-const WORDS = ['rules.ts', 'rule.ts', 'panels.ts', 'procedures.ts'];
+const WORDS = ['rules.ts', 'rule.ts', 'panels.ts', 'procedures.ts', 'field.ts', 'forms.ts'];
 const FORM = [
   'cannula-configuration.ts',
   'computed.ts',

@@ -24,6 +24,7 @@ const ROW: CaseRow = {
   reportingYear: 2026,
   performedOn: null,
   facts: { cpbTimeMin: 94, lowestTempC: 34.5, procedures: ['CABG'] },
+  factsVersion: 1,
   confirmations: [],
   decisionReason: null,
 };
