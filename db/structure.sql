@@ -780,6 +780,25 @@ BEGIN
     AND (given ->> 'vents')::numeric BETWEEN 0 AND 6
     AND (given ->> 'assemblyMin')::numeric BETWEEN 1 AND 240
     AND (given ->> 'shiftHours')::numeric BETWEEN 0 AND 24
+    AND (given ->> 'runNumber')::numeric BETWEEN 1 AND 9
+    AND (given ->> 'eclsHours')::numeric BETWEEN 0.1 AND 8760
+    AND (given ->> 'eclsFlowLMin')::numeric BETWEEN 0.01 AND 10
+    AND (given ->> 'eclsSpeedRpm')::numeric BETWEEN 0 AND 15000
+    AND (given ->> 'eclsSweepLMin')::numeric BETWEEN 0 AND 20
+    AND (given ->> 'fso2Pct')::numeric BETWEEN 21 AND 100
+    AND (given ->> 'drainagePressureMmHg')::numeric BETWEEN -300 AND 100
+    AND (given ->> 'preMembraneMmHg')::numeric BETWEEN 0 AND 600
+    AND (given ->> 'postMembraneMmHg')::numeric BETWEEN 0 AND 600
+    AND (given ->> 'drainageSaturationPct')::numeric BETWEEN 10 AND 100
+    AND (given ->> 'recirculationPct')::numeric BETWEEN 0 AND 100
+    AND (given ->> 'eclsTempC')::numeric BETWEEN 10 AND 42
+    AND (given ->> 'eclsActSec')::numeric BETWEEN 40 AND 999
+    AND (given ->> 'antiXaIuMl')::numeric BETWEEN 0 AND 3
+    AND (given ->> 'apttSec')::numeric BETWEEN 15 AND 250
+    AND (given ->> 'apttRatio')::numeric BETWEEN 0.5 AND 10
+    AND (given ->> 'fibrinogenMgDl')::numeric BETWEEN 20 AND 1500
+    AND (given ->> 'plateletsPerNl')::numeric BETWEEN 0 AND 2000
+    AND (given ->> 'plasmaFreeHbMgDl')::numeric BETWEEN 0 AND 2000
     AND (given ->> 'activeMin')::numeric BETWEEN 1 AND 720;
 END $function$;
 GRANT EXECUTE ON FUNCTION case_facts_within_limits(jsonb) TO PUBLIC;

@@ -6,12 +6,15 @@ import * as cannulae from './cases/cannula-configuration.ts';
 import * as circuits from './cases/circuit-vocabulary.ts';
 import { TEMPERATURE_CLASSES } from './cases/computed.ts';
 import * as courses from './cases/course-vocabulary.ts';
+import * as ecmo from './cases/ecmo-vocabulary.ts';
 import * as operations from './cases/operation-vocabulary.ts';
 import * as panels from './cases/panels.ts';
 import * as parts from './cases/part-vocabulary.ts';
 import * as patients from './cases/patient-vocabulary.ts';
 import { PROCEDURES } from './cases/procedures.ts';
+import * as runs from './cases/run-vocabulary.ts';
 import * as safety from './cases/safety-vocabulary.ts';
+import * as simulations from './cases/simulation-vocabulary.ts';
 import * as cases from './cases/vocabulary.ts';
 import { DOMAIN_GROUPS, DOMAINS } from './evaluations/domains.ts';
 import { ANCHOR_TYPES, type Scale } from './evaluations/scale.ts';
@@ -63,7 +66,6 @@ const OF_CASES: ListsOf<typeof cases> = {
   DIRECT_SUPERVISIONS: ['Supervision of ECMO', cases.DIRECT_SUPERVISIONS],
   ECMO_PUMPS: ['ECMO pump', cases.ECMO_PUMPS],
   STANDBY_LEVELS: ['Standby level', cases.STANDBY_LEVELS],
-  SIM_SCENARIOS: ['Simulation scenario', cases.SIM_SCENARIOS],
 };
 const OF_A_PART: ListsOf<typeof parts> = {
   PARTS_AT_PUMP: ['Who was at the pump', parts.PARTS_AT_PUMP],
@@ -121,6 +123,29 @@ const OF_SAFETY: ListsOf<typeof safety> = {
   PERFUSION_EVENTS: ['Perfusion event', safety.PERFUSION_EVENTS],
   EVENT_SEVERITIES: ['Severity of an event', safety.EVENT_SEVERITIES],
 };
+const OF_ECMO: ListsOf<typeof ecmo> = {
+  ECLS_URGENCIES: ['Urgency of ECMO', ecmo.ECLS_URGENCIES],
+  ECLS_START_REASONS: ['Reason to start ECMO', ecmo.ECLS_START_REASONS],
+  BRIDGES: ['What ECMO is a bridge to', ecmo.BRIDGES],
+  ECLS_INDICATIONS: ['Indication for ECMO', ecmo.ECLS_INDICATIONS],
+  ECLS_SETTINGS: ['Where ECMO was started', ecmo.ECLS_SETTINGS],
+  ECLS_TRANSPORTS: ['Transport on ECMO', ecmo.ECLS_TRANSPORTS],
+  CANNULATION_TECHNIQUES: ['Cannulation for ECMO', ecmo.CANNULATION_TECHNIQUES],
+  CANNULA_ROLES: ['Use of a cannula on ECMO', ecmo.CANNULA_ROLES],
+  ECLS_CANNULA_SITES: ['Site of a cannula on ECMO', ecmo.ECLS_CANNULA_SITES],
+  CANNULA_LUMENS: ['Lumen of a cannula', ecmo.CANNULA_LUMENS],
+  MEMBRANE_LUNGS: ['Membrane lung', ecmo.MEMBRANE_LUNGS],
+  ECLS_PRIMES: ['Prime of ECMO', ecmo.ECLS_PRIMES],
+  CRRT_POSITIONS: ['Place of renal replacement', ecmo.CRRT_POSITIONS],
+  ECLS_ANTICOAGULANTS: ['Anticoagulant on ECMO', ecmo.ECLS_ANTICOAGULANTS],
+};
+const OF_RUNS: ListsOf<typeof runs> = {
+  ECMO_SKILLS: ['Skill on ECMO', runs.ECMO_SKILLS],
+  ECMO_EMERGENCIES: ['Emergency on ECMO', runs.ECMO_EMERGENCIES],
+  DISCONTINUATION_REASONS: ['Why ECMO ended', runs.DISCONTINUATION_REASONS],
+  ECLS_EVENTS: ['Complication of ECMO', runs.ECLS_EVENTS],
+  SURVIVALS: ['Alive after decannulation', runs.SURVIVALS],
+};
 const OF_CIRCUITS: ListsOf<typeof circuits> = {
   HEART_LUNG_MACHINES: ['Heart-lung machine', circuits.HEART_LUNG_MACHINES],
   OXYGENATORS: ['Oxygenator', circuits.OXYGENATORS],
@@ -135,6 +160,10 @@ const OF_CIRCUITS: ListsOf<typeof circuits> = {
   INLINE_MONITORS: ['Inline monitor', circuits.INLINE_MONITORS],
   HEATER_COOLERS: ['Heater-cooler', circuits.HEATER_COOLERS],
   ASSEMBLY_CHECKS: ['Check of an assembly', circuits.ASSEMBLY_CHECKS],
+};
+const OF_SIMULATIONS: ListsOf<typeof simulations> = {
+  SIM_TYPES: ['Type of simulation', simulations.SIM_TYPES],
+  SIM_SCENARIOS: ['Simulation scenario', simulations.SIM_SCENARIOS],
 };
 const OF_THE_FORM: ListsOf<typeof panels> = {
   PANELS: ['Panel of the case form', panels.PANELS],
@@ -163,7 +192,10 @@ export const VOCABULARIES: readonly Vocabulary[] = [
   OF_BYPASS,
   OF_THE_COURSE,
   OF_SAFETY,
+  OF_ECMO,
+  OF_RUNS,
   OF_CIRCUITS,
+  OF_SIMULATIONS,
   OF_THE_FORM,
   OF_HOURS,
 ]

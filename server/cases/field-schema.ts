@@ -1,7 +1,16 @@
 /** From a table of fields to the schema that a request is held against. Isomorphic. */
 import * as z from 'zod/mini';
 import { decimal, oneOf, someOf, whole } from '../lib/shapes.ts';
-import type { FactsOf, Field, FieldGroup, FieldTable, NumberField, ValuesOf } from './field.ts';
+import type {
+  FactsOf,
+  Field,
+  FieldGroup,
+  FieldTable,
+  NotationField,
+  NumberField,
+  Reading,
+  ValuesOf,
+} from './field.ts';
 import { PROCEDURE_CODES } from './procedures.ts';
 
 const MOST_PROCEDURES = 8;
@@ -33,9 +42,7 @@ function shapeOf(field: Field): z.ZodMiniType {
     case 'principal':
       return oneOf(PROCEDURE_CODES);
     case 'notation':
-      return z
-        .string()
-        .check(z.maxLength(60, 'at most 60 characters'), z.regex(field.pattern, field.accepts));
+      return notationShape(field);
     case 'rows':
       return z
         .array(schemaOf(field.columns))
@@ -48,3 +55,16 @@ function shapeOf(field: Field): z.ZodMiniType {
 
 const numberShape = ({ hard: [min, max], places, unit, outside }: NumberField): z.ZodMiniType<number> =>
   places === 0 ? whole(min, max, unit, outside) : decimal(min, max, places, unit, outside);
+
+const MOST_SIGNS = 60;
+
+/** What the grammar does not take is refused in its own words; what it takes is kept in one spelling. */
+const notationShape = ({ read }: NotationField): z.ZodMiniType<string> =>
+  z.string().check(
+    z.maxLength(MOST_SIGNS, `at most ${MOST_SIGNS} characters`),
+    z.refine((text) => read(text).ok, { error: ({ input }) => refusalOf(read(String(input))) }),
+    z.overwrite((text) => spellingOf(read(text)) ?? text),
+  );
+
+const refusalOf = (reading: Reading): string => (reading.ok ? '' : reading.message);
+const spellingOf = (reading: Reading): string | undefined => (reading.ok ? reading.spelling : undefined);

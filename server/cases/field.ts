@@ -71,12 +71,15 @@ export interface PrincipalField extends Common {
   readonly ask: 'principal';
 }
 
+/** Text read by a grammar: what it says in the one spelling that is kept, or what it would have to say. */
+export type Reading =
+  | { readonly ok: true; readonly spelling: string }
+  | { readonly ok: false; readonly message: string };
+
 /** Text of a fixed grammar, never prose: `28/36`, `Vf-Af`. */
 export interface NotationField extends Common {
   readonly ask: 'notation';
-  readonly pattern: RegExp;
-  /** What the pattern takes, in words. */
-  readonly accepts: string;
+  read(text: string): Reading;
   readonly placeholder: string;
 }
 
@@ -168,6 +171,12 @@ export const some = <const Terms extends readonly [Term, ...Term[]]>(
   terms: Terms,
   rest: Rest<SomeField>,
 ): SomeField<Terms[number]['code']> => ({ ask: 'some', label, terms, codes: codes(terms), ...rest });
+
+/** Read by a pattern, and kept as typed. */
+export const byPattern =
+  (pattern: RegExp, accepts: string) =>
+  (text: string): Reading =>
+    pattern.test(text) ? { ok: true, spelling: text } : { ok: false, message: accepts };
 
 export const notation = (label: string, rest: Rest<NotationField>): NotationField => ({
   ask: 'notation',

@@ -10,7 +10,10 @@ import {
 } from './fields/bypass.ts';
 import { CANNULATION_PANEL, PROTECTION_PANEL, UTILIZATION_PANEL } from './fields/bypass-panels.ts';
 import { CIRCUIT_PANEL } from './fields/circuit.ts';
-import { CO2_REMOVAL_CORE, ECMO_CORE } from './fields/ecls.ts';
+import { CO2_REMOVAL_CORE, ECMO_CORE, ECMO_INVOLVEMENT_PANEL } from './fields/ecls.ts';
+import { ECMO_CONFIGURATION_PANEL } from './fields/ecmo-cannulas.ts';
+import { ECMO_ANTICOAGULATION_PANEL, ECMO_PARAMETERS_PANEL } from './fields/ecmo-parameters.ts';
+import { ECMO_END_PANEL, ECMO_RUN_PANEL } from './fields/ecmo-run.ts';
 import { FLOW_PANEL, LABS_PANEL } from './fields/flow.ts';
 import { FLUIDS_PANEL } from './fields/fluids.ts';
 import {
@@ -21,7 +24,7 @@ import {
 } from './fields/operation.ts';
 import { PATIENT_PANEL } from './fields/patient.ts';
 import { EVENTS_PANEL, SAFETY_PANEL } from './fields/safety.ts';
-import { SIMULATION_GROUP } from './fields/simulation.ts';
+import { SIMULATION_GROUP, SIMULATION_RECORD_GROUP } from './fields/simulation.ts';
 import { STANDBY_GROUP } from './fields/standby.ts';
 import { CEREBRAL_PERFUSION_PANEL, TEMPERATURE_PANEL } from './fields/temperature.ts';
 import type { CaseKind } from './vocabulary.ts';
@@ -63,8 +66,18 @@ export const CPB_FORM = [
 ] as const;
 export type CpbFacts = FactsOf<typeof CPB_FORM>;
 
-export const ECMO_FORM = [...ECMO_CORE, PATIENT_PANEL, CIRCUIT_PANEL] as const;
-export const CO2_REMOVAL_FORM = [...CO2_REMOVAL_CORE, PATIENT_PANEL, CIRCUIT_PANEL] as const;
+const ECLS_PANELS = [
+  PATIENT_PANEL,
+  ECMO_RUN_PANEL,
+  ECMO_CONFIGURATION_PANEL,
+  ECMO_PARAMETERS_PANEL,
+  ECMO_ANTICOAGULATION_PANEL,
+  ECMO_INVOLVEMENT_PANEL,
+  ECMO_END_PANEL,
+  CIRCUIT_PANEL,
+] as const;
+export const ECMO_FORM = [...ECMO_CORE, ...ECLS_PANELS] as const;
+export const CO2_REMOVAL_FORM = [...CO2_REMOVAL_CORE, ...ECLS_PANELS] as const;
 export type EcmoFacts = FactsOf<typeof ECMO_FORM>;
 
 export const STANDBY_FORM = [
@@ -85,7 +98,7 @@ export const VAD_FORM = [
 ] as const;
 export type VadFacts = FactsOf<typeof VAD_FORM>;
 
-export const SIMULATION_FORM = [SIMULATION_GROUP] as const;
+export const SIMULATION_FORM = [SIMULATION_GROUP, SIMULATION_RECORD_GROUP] as const;
 export type SimulationFacts = FactsOf<typeof SIMULATION_FORM>;
 
 export const FORMS: Readonly<Record<CaseKind, readonly FieldGroup[]>> = {

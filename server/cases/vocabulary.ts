@@ -281,17 +281,3 @@ export const STANDBY_LEVELS = [
   { code: 'in_room_available', label: 'In room, available', origin: 'E' },
 ] as const satisfies readonly [SourcedTerm, ...SourcedTerm[]];
 export const STANDBY_LEVEL_CODES = codes(STANDBY_LEVELS);
-
-export const SIM_SCENARIOS = [
-  { code: 'initiation', label: 'Initiation', origin: 'K' },
-  { code: 'routine_cpb', label: 'Routine CPB', origin: 'K' },
-  { code: 'air_embolism', label: 'Air embolism', origin: 'K' },
-  { code: 'oxygenator_failure', label: 'Oxygenator failure', origin: 'K' },
-  { code: 'power_loss', label: 'Power loss', origin: 'K' },
-  { code: 'arterial_line_failure', label: 'Arterial line failure', origin: 'K' },
-  { code: 'drainage_insufficiency', label: 'Drainage insufficiency', origin: 'K' },
-  { code: 'pump_failure', label: 'Pump failure', origin: 'K' },
-  { code: 'gas_failure', label: 'Gas failure', origin: 'K' },
-  { code: 'other', label: 'Other', origin: 'K' },
-] as const satisfies readonly [SourcedTerm, ...SourcedTerm[]];
-export const SIM_SCENARIO_CODES = codes(SIM_SCENARIOS);

@@ -74,6 +74,8 @@ const eclsFacts = (row: SampleRow) => ({
   caseStatus: text(row, 'status'),
   supportType: text(row, 'support_type'),
   eclsModeStart: text(row, 'ecls_mode_start'),
+  cannulaConfiguration: text(row, 'cann_config'),
+  eclsAnticoagulant: text(row, 'anticoag'),
   phases: list(row, 'phase'),
   shiftHours: number(row, 'shift_hours'),
   // The sample does not say how close the supervisor was; the form asks for it, so each row gets the same answer.

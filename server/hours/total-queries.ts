@@ -45,9 +45,12 @@ export async function listLoggedMinutes(tx: Tx, whose: Whose): Promise<LoggedMin
 const atBedside = compiledSql<Whose>(
   (at) => sql`
   select
-    coalesce(sum(round((facts ->> 'shiftHours')::numeric * 60)) filter (where state = 'signed'), 0)::int as "signedMin",
-    coalesce(sum(round((facts ->> 'shiftHours')::numeric * 60)) filter (where state = 'submitted'), 0)::int as "waitingMin"
-  from cases
+    coalesce(sum(minutes) filter (where state = 'signed'), 0)::int as "signedMin",
+    coalesce(sum(minutes) filter (where state = 'submitted'), 0)::int as "waitingMin"
+  from cases cross join lateral (
+    select round((shift ->> 'shiftHours')::numeric * 60) as minutes
+    from jsonb_array_elements(coalesce(facts -> 'furtherShifts', '[]') || facts) as shift
+  ) shifts
   where program_id = ${at('programId')} and student_id = ${at('studentId')} and kind = 'ecmo'
     and state in ('signed', 'submitted') and coalesce(confirmed_role, role) <> 'observer'`,
 );

@@ -83,7 +83,10 @@ t.test('H13: ECMO bedside hours come from entries or from cases, never from both
   const before = groupIn(await totals(on.tara), 'clinical').signed.clockMin;
   await decide(on.sam, signing(await log('ecmo_bedside', 120)));
   const [run, watched, waiting] = [
-    await submitNew(on.tara, placed(on, makeEcmoCase({ facts: { shiftHours: 7.25 } }))),
+    await submitNew(
+      on.tara,
+      placed(on, makeEcmoCase({ facts: { shiftHours: 7.25, furtherShifts: [{ shiftHours: 2 }] } })),
+    ),
     await submitNew(
       on.tara,
       placed(on, makeEcmoCase({ role: 'observer', conductSharePct: 0, facts: { shiftHours: 5 } })),
@@ -100,8 +103,8 @@ t.test('H13: ECMO bedside hours come from entries or from cases, never from both
   const settings = { panels, cpbTimeConvention, ecmoHoursFrom: 'involvement' };
   t.equal((await on.dana.put('/program/settings', settings, edit(version))).statusCode, 200);
   const byCases = await totals(on.dana);
-  t.equal(groupIn(byCases, 'clinical').signed.clockMin, before + 435, 'who watched was not at the bedside');
-  t.strictSame(byCases.ecmoBedside, { from: 'involvement', signedMin: 435, waitingMin: 180 });
+  t.equal(groupIn(byCases, 'clinical').signed.clockMin, before + 555, 'who watched was not at the bedside');
+  t.strictSame(byCases.ecmoBedside, { from: 'involvement', signedMin: 555, waitingMin: 180 });
   const entries = byCases.categories.find(({ category }: Json) => category === 'ecmo_bedside');
   t.match(entries, { isCounted: false, signed: { clockMin: 120 } });
 });

@@ -228,6 +228,19 @@ t.test('arrest without hypothermia is asked about in plainer words', async (t) =
   t.match(at35?.message, /hardly possible/);
 });
 
+/** The rules of the case model by their numbers. */
+const numbered = (letter: string, most: number): string[] =>
+  Array.from({ length: most }, (_, index) => `${letter}${index + 1}`);
+const SPECIFIED = [...numbered('C', 40), ...numbered('E', 21), 'E8b', ...numbered('H', 14)];
+
+t.test('every rule of the case model is in the book, or says where it is kept', async (t) => {
+  const known = [...RULE_BOOK, ...KEPT_ELSEWHERE].map(({ id }) => id);
+  t.strictSame(
+    SPECIFIED.filter((id) => !known.includes(id)),
+    [],
+  );
+});
+
 t.test('no rule has two titles, and one that is kept elsewhere says where', async (t) => {
   const ids = RULE_BOOK.map(({ id }) => id);
   t.strictSame(

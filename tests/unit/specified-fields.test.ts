@@ -209,7 +209,95 @@ const CIRCUIT: Section = {
   fr_mm: '() mmOfFr',
 };
 
+const ECMO_RUN: Section = {
+  support_type: 'supportType',
+  ecls_mode_start: 'eclsModeStart',
+  cann_config: 'cannulaConfiguration',
+  mode_changes: 'modeIntervals',
+  'mode_changes.mode': 'modeIntervals.mode',
+  'mode_changes.hours': 'modeIntervals.hours',
+  age_class: '() elsoClassOf the age band',
+  run_no: 'runNumber',
+  hours_on_ecls: 'eclsHours',
+  elective: 'eclsUrgency',
+  start_reason: 'eclsStartReason',
+  bridge: 'bridgeTo',
+  indication: 'eclsIndication',
+  setting: 'eclsSetting',
+  transport: 'wasTransported',
+  'transport by': 'transportedBy',
+  cann_tech: 'cannulationTechnique',
+};
+const ECMO_CANNULAS: Section = {
+  cann_role: 'cannulas.cannulaRole',
+  cann_site: 'cannulas.cannulaSite',
+  cann_fr: 'cannulas.sizeFr',
+  cann_len_cm: 'cannulas.lengthCm',
+  lumen: 'cannulas.lumen',
+};
+const ECMO_PARAMETERS: Section = {
+  pump_type: 'ecmoPump',
+  ml_class: 'membraneLung',
+  prime_fluid: 'eclsPrime',
+  tubing_in: 'eclsTubing',
+  blood_flow_l_min: 'eclsFlowLMin',
+  rpm: 'eclsSpeedRpm',
+  sweep_l_min: 'eclsSweepLMin',
+  fso2_pct: 'fso2Pct',
+  p_drain: 'drainagePressureMmHg',
+  p_pre_ml: 'preMembraneMmHg',
+  p_post_ml: 'postMembraneMmHg',
+  delta_p: '() pressureDropMmHg',
+  recirculation_pct: 'recirculationPct',
+  svo2_drain: 'drainageSaturationPct',
+  ecls_temp_c: 'eclsTempC',
+  crrt_on_circuit: 'crrtOnCircuit',
+  'crrt position': 'crrtPosition',
+};
+const ECMO_ANTICOAGULATION: Section = {
+  ecls_anticoag: 'eclsAnticoagulant',
+  act: 'eclsActSec',
+  anti_xa: 'antiXaIuMl',
+  aptt: 'apttSec',
+  aptt_ratio: 'apttRatio',
+  fibrinogen: 'fibrinogenMgDl',
+  platelets: 'plateletsPerNl',
+  pfHb: 'plasmaFreeHbMgDl',
+};
+const ECMO_INVOLVEMENT: Section = {
+  phase: 'phases',
+  shift_hours: 'shiftHours',
+  'shift_hours of further shifts': 'furtherShifts.shiftHours',
+  bedside_hours_total: '() bedsideHours',
+  direct_supervision: 'directSupervision',
+  ecmo_skills: 'ecmoSkills',
+  emergency_practised: 'emergenciesPractised',
+};
+const ECMO_END: Section = {
+  disc_reason: 'discontinuationReason',
+  ecls_event: 'eclsEvents',
+  weaned: 'wasWeaned',
+  survived_decannulation: 'survivedDecannulation',
+};
+const SIMULATION: Section = {
+  sim_type: 'simType',
+  scenario: 'scenario',
+  active_minutes: 'activeMin',
+  facilitator_id: '= supervisorId of the record',
+  'facilitator is CCP': 'facilitatorIsCcp',
+  briefing: 'briefing',
+  debriefing: 'debriefing',
+  eval_form_retained: 'evaluationFormKept',
+};
+
 const SECTIONS = {
+  ECMO_RUN,
+  ECMO_CANNULAS,
+  ECMO_PARAMETERS,
+  ECMO_ANTICOAGULATION,
+  ECMO_INVOLVEMENT,
+  ECMO_END,
+  SIMULATION,
   ADMINISTRATIVE,
   TIMES,
   CANNULATION,

@@ -1,11 +1,11 @@
 /** One record in one or two short lines: enough to recognise it, the whole of it is one tap away. */
 import type { CaseContent, CaseView } from '../../../server/cases/contract.ts';
+import { SIM_SCENARIOS } from '../../../server/cases/simulation-vocabulary.ts';
 import {
   CASE_KINDS,
   ECLS_MODES,
   ECMO_PHASES,
   ROLES,
-  SIM_SCENARIOS,
   STANDBY_LEVELS,
 } from '../../../server/cases/vocabulary.ts';
 import type { HoursView } from '../../../server/hours/contract.ts';

@@ -11,7 +11,16 @@ import {
   VENT_SITES,
 } from '../bypass-vocabulary.ts';
 import { elsoClassOf } from '../computed.ts';
-import { type FieldGroup, notation, number, one, type Range, type Subject, yesNo } from '../field.ts';
+import {
+  byPattern,
+  type FieldGroup,
+  notation,
+  number,
+  one,
+  type Range,
+  type Subject,
+  yesNo,
+} from '../field.ts';
 import { hasCardioplegia } from './bypass.ts';
 
 const adultOrChild =
@@ -64,8 +73,10 @@ export const CANNULATION_PANEL = {
     }),
     venousCannulasFr: notation('Venous cannula, size', {
       origin: 'K',
-      pattern: /^(?:[6-9]|[1-4]\d|5[01])(?:\.\d)?(?:\/(?:[6-9]|[1-4]\d|5[01])(?:\.\d)?){0,2}$/,
-      accepts: 'sizes in Fr from 6 to 51, as 29, 36/51 or 24/28/28',
+      read: byPattern(
+        /^(?:[6-9]|[1-4]\d|5[01])(?:\.\d)?(?:\/(?:[6-9]|[1-4]\d|5[01])(?:\.\d)?){0,2}$/,
+        'sizes in Fr from 6 to 51, as 29, 36/51 or 24/28/28',
+      ),
       placeholder: '36/51',
       hint: 'In Fr; two-stage or two cannulas as n/n.',
     }),

@@ -1,6 +1,7 @@
 /** The core of an ECMO run, or of a run of CO2 removal, as far as the student took part in it. */
 import type { Term } from '../../lib/term.ts';
-import { type Facts, type FieldGroup, number, one, some } from '../field.ts';
+import { type Facts, type FieldGroup, number, one, rows, some } from '../field.ts';
+import { ECMO_EMERGENCIES, ECMO_SKILLS } from '../run-vocabulary.ts';
 import {
   CO2_REMOVAL_MODE_CODES,
   DIRECT_SUPERVISIONS,
@@ -30,19 +31,21 @@ const CO2_REMOVAL_SUPPORT = {
   fields: { ...SUPPORT.fields, eclsModeStart: { ...mode, terms: ECLS_MODES.filter(isCo2Removal) } },
 } as const satisfies FieldGroup;
 
+/** AmSECT on hours of duty: eight of rest for sixteen of work. */
+const shiftHours = number('Length of the shift', 'h', {
+  origin: 'S2',
+  places: 2,
+  hard: [0, 24],
+  soft: [0.5, 16],
+  needed: true,
+});
+
 const INVOLVEMENT = {
   panel: 'core',
   title: 'What you did',
   fields: {
     phases: some('Phases you took part in', ECMO_PHASES, { origin: 'K', needed: true }),
-    shiftHours: number('Length of the shift', 'h', {
-      origin: 'S2',
-      places: 2,
-      hard: [0, 24],
-      soft: [0.5, 16],
-      asked: hasShift,
-      needed: true,
-    }),
+    shiftHours: { ...shiftHours, asked: hasShift },
     directSupervision: one('Supervision', DIRECT_SUPERVISIONS, { origin: 'K', needed: true }),
     caseStatus: { ...caseStatus, needed: () => false },
     ecmoPump: one('Pump', ECMO_PUMPS, { origin: 'S' }),
@@ -51,3 +54,18 @@ const INVOLVEMENT = {
 
 export const ECMO_CORE = [SUPPORT, INVOLVEMENT] as const;
 export const CO2_REMOVAL_CORE = [CO2_REMOVAL_SUPPORT, INVOLVEMENT] as const;
+
+/** One run may give many shifts: the first is in the core, without a date where years are kept (rule H14). */
+export const ECMO_INVOLVEMENT_PANEL = {
+  panel: 'ecmo_involvement',
+  title: 'Shifts and skills',
+  fields: {
+    furtherShifts: rows(
+      'Further shifts of this run',
+      { shiftHours },
+      { origin: 'S', atMost: 60, one: 'Shift', hint: 'Beside the one above.', asked: hasShift },
+    ),
+    ecmoSkills: some('Skills performed', ECMO_SKILLS, { origin: 'K' }),
+    emergenciesPractised: some('Emergencies practised', ECMO_EMERGENCIES, { origin: 'S' }),
+  },
+} as const satisfies FieldGroup;
