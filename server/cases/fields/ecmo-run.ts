@@ -1,4 +1,4 @@
-/** The run of ECMO as a whole, as far as the student saw it, and how it ended. Without dates: see docs/decisions/0025. */
+/** The run of ECMO as a whole, as far as the student saw it, and how it ended. A case keeps no date and no clock time of it. */
 
 import {
   BRIDGES,
