@@ -35,6 +35,7 @@ const Cohort = screen(() => import('./screens/cohort/cohort.tsx'));
 const StudentEvidence = screen(() => import('./screens/student-evidence/student-evidence.tsx'));
 const People = screen(() => import('./screens/people/people.tsx'));
 const Sites = screen(() => import('./screens/sites/sites.tsx'));
+const ProgramScreen = screen(() => import('./screens/program/program.tsx'));
 const Activity = screen(() => import('./screens/activity/activity.tsx'));
 
 export function App() {
@@ -107,6 +108,7 @@ function Program() {
             )}
             {isStaff && <Route path="/people" component={People} />}
             {isStaff && <Route path="/sites" component={Sites} />}
+            {isStaff && <Route path="/program" component={ProgramScreen} />}
             {isStaff && <Route path="/activity" component={Activity} />}
             <Route path="/">
               <Redirect to={homeFor(roles)} replace />

@@ -3,6 +3,7 @@
 import type * as z from 'zod/mini';
 import type { AuditPage } from '../server/audit/contract.ts';
 import type { CasePage, CaseVersionList, CaseView } from '../server/cases/contract.ts';
+import type { CaseEvaluation, EvaluationSettings } from '../server/evaluations/contract.ts';
 import type { HoursPage, HoursView } from '../server/hours/contract.ts';
 import type { MemberList } from '../server/people/contract.ts';
 import type {
@@ -39,10 +40,12 @@ export const reads = {
   setUp: () => read<z.infer<typeof SetUpState>>('/setup'),
   ownSessions: () => read<z.infer<typeof OwnSessionList>>('/sessions'),
   program: () => read<z.infer<typeof ProgramView>>('/program'),
+  evaluationSettings: () => read<EvaluationSettings>('/evaluation-settings'),
   formChoices: () => read<z.infer<typeof FormChoices>>('/form-choices'),
   case: (id: string) => read<CaseView>(`/cases/${id}`),
   cases: (query: ListQuery = {}) => read<CasePage>('/cases', { ...query }),
   caseVersions: (id: string) => read<z.infer<typeof CaseVersionList>>(`/cases/${id}/versions`),
+  caseEvaluation: (id: string) => read<CaseEvaluation>(`/cases/${id}/evaluation`),
   caseSignature: (id: string) => read<SignatureProof>(`/cases/${id}/signature`),
   hoursEntry: (id: string) => read<HoursView>(`/hours/${id}`),
   hours: (query: ListQuery = {}) => read<HoursPage>('/hours', { ...query }),

@@ -11,6 +11,7 @@ const SECTIONS: readonly (NavItem & { roles: readonly MemberRole[] })[] = [
   { href: '/cohort', label: 'Cohort', icon: 'grid', roles: ['director'] },
   { href: '/people', label: 'People', icon: 'people', roles: ['director', 'administrator'] },
   { href: '/sites', label: 'Sites', icon: 'site', roles: ['director', 'administrator'] },
+  { href: '/program', label: 'Program', icon: 'sliders', roles: ['director', 'administrator'] },
   { href: '/activity', label: 'Activity', icon: 'history', roles: ['director', 'administrator'] },
 ];
 

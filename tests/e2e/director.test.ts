@@ -2,7 +2,7 @@ import t from 'tap';
 import { setUpCodeOf } from '../../server/programs/service.ts';
 import { type Cast, PASSWORD } from '../helpers/cast.ts';
 import { decide, placed, signing, submitNew } from '../helpers/log.ts';
-import { castSite, DESKTOP, emptySite, isAccessible, type Site, signIn } from '../helpers/site.ts';
+import { castSite, chip, DESKTOP, emptySite, isAccessible, type Site, signIn } from '../helpers/site.ts';
 
 t.test(
   'a director sees who is behind, and comes to the signature behind a number in two clicks',
@@ -44,6 +44,29 @@ t.test(
     await isAccessible(t, page, 'the activity');
   },
 );
+
+t.test('a director switches a panel on, asks for a rating, and finds both as they left them', async (t) => {
+  const on = await castSite(t);
+  const page = await on.site.open(DESKTOP);
+  await signIn(page, on.site, on.dana.email);
+  await page.getByRole('link', { name: 'Program' }).click();
+  await chip(page, 'Panels of the case form', 'Circuit assembly');
+  const cases = page.getByRole('form', { name: 'Cases and hours' });
+  await cases.getByRole('button', { name: 'Save' }).click();
+  await cases.getByText('Saved.').waitFor();
+  await chip(page, 'Domains: Initiation', 'Going on bypass');
+  await chip(page, 'Signing without it', 'Evaluation is required');
+  const evaluation = page.getByRole('form', { name: 'Evaluation' });
+  await evaluation.getByRole('button', { name: 'Save' }).click();
+  await evaluation.getByText('Saved.').waitFor();
+  await isAccessible(t, page, 'the settings of the program');
+
+  await page.reload();
+  const panels = page.getByRole('group', { name: 'Panels of the case form' });
+  t.ok(await panels.getByRole('checkbox', { name: /^Circuit assembly/ }).isChecked());
+  const asked = (await on.dana.get('/evaluation-settings')).body;
+  t.match(asked, { version: 1, isRequired: true, domains: ['initiate'] });
+});
 
 t.test('the first visit founds a program; whoever is invited joins by the link', async (t) => {
   const { site, platform, owner } = await emptySite(t);

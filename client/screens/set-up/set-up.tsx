@@ -8,6 +8,7 @@ import { useRead, useWrite } from '../../data.ts';
 import { checkForm, faultsOf, type Labels } from '../../parts/check-form.ts';
 import { FailureBanner, Loaded } from '../../parts/loaded.tsx';
 import { PROMISE } from '../../parts/promise.ts';
+import { CPB_TIME_CHOICES } from '../../parts/setting-choices.ts';
 import { useSession } from '../../session.tsx';
 import { EmptyState } from '../../ui/blank.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -164,15 +165,6 @@ const MONTHS = Array.from({ length: 12 }, (_, month) =>
     new Date(Date.UTC(2026, month, 15)),
   ),
 );
-
-const CPB_TIME_CHOICES = [
-  { code: 'excludes_arrest', label: 'Without circulatory arrest', note: 'As STS counts it' },
-  {
-    code: 'includes_arrest',
-    label: 'With circulatory arrest',
-    note: 'The minutes of arrest are part of CPB time',
-  },
-];
 
 function ProgramSection({ form }: { form: Form<Values> }) {
   const isDated = form.values.privacyMode === 'dated';
