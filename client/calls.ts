@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import type { AuditPage } from '../server/audit/contract.ts';
 import type { CasePage, CaseVersionList, CaseView } from '../server/cases/contract.ts';
 import type { CaseEvaluation, EvaluationSettings } from '../server/evaluations/contract.ts';
-import type { HoursPage, HoursView } from '../server/hours/contract.ts';
+import type { HoursPage, HoursTotals, HoursView } from '../server/hours/contract.ts';
 import type { MemberList } from '../server/people/contract.ts';
 import type {
   CohortList,
@@ -16,6 +16,7 @@ import type {
 import type { CohortProgress, ProgressView, RuleEvidence } from '../server/progress/contract.ts';
 import type { OwnSessionList } from '../server/sessions/contract.ts';
 import type { Inbox, SignatureProof } from '../server/signatures/contract.ts';
+import type { RunningTimer } from '../server/timers/contract.ts';
 
 /** A path and, at compile time only, what it answers. */
 export interface Read<T> {
@@ -49,6 +50,8 @@ export const reads = {
   caseSignature: (id: string) => read<SignatureProof>(`/cases/${id}/signature`),
   hoursEntry: (id: string) => read<HoursView>(`/hours/${id}`),
   hours: (query: ListQuery = {}) => read<HoursPage>('/hours', { ...query }),
+  hoursTotals: (studentId: string) => read<HoursTotals>(`/hours/totals/${studentId}`),
+  timer: () => read<RunningTimer>('/timer'),
   inbox: () => read<Inbox>('/inbox'),
   progress: (studentId: string) => read<ProgressView>(`/progress/students/${studentId}`),
   evidence: (studentId: string, ruleId: string) =>

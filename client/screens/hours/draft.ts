@@ -1,6 +1,7 @@
 /** An hours entry while it is typed. */
 import type { HoursView } from '../../../server/hours/contract.ts';
 import { HOURS_CATEGORIES } from '../../../server/hours/vocabulary.ts';
+import { reportingYearOf } from '../../../server/programs/rules.ts';
 import type { Choices } from '../../parts/choices.ts';
 import type { KeptConfirmation } from '../../parts/confirm-dialog.tsx';
 
@@ -9,9 +10,16 @@ export interface HoursDraft {
   storedVersion: number | undefined;
   isDirty: boolean;
   values: HoursValues;
-  /** What the form does not ask about and must not lose: the cases of the shift. */
+  /** Cases that are stored with the shift, as drafts; asked of a new entry only. */
+  cases: ShiftCase[];
+  /** What the form does not ask about and must not lose: the cases of a shift that was stored before. */
   caseIds: string[];
   confirmations: KeptConfirmation[];
+}
+
+export interface ShiftCase {
+  id: string;
+  kind: string;
 }
 
 export interface HoursValues extends Record<string, string> {
@@ -51,6 +59,7 @@ export const newHours = (
   storedVersion: undefined,
   isDirty: false,
   values: { ...EMPTY, activityOn: today, ...place },
+  cases: [],
   caseIds: [],
   confirmations: [],
 });
@@ -75,6 +84,7 @@ export function hoursDraftOf({ id, version, content }: HoursView): HoursDraft {
       supervisionLevel: content.supervisionLevel ?? '',
       creditHour: content.creditHour ?? '',
     },
+    cases: [],
     caseIds: content.caseIds ?? [],
     confirmations: (content.confirmations ?? []).map((kept) => ({ ...kept, field: '' })),
   };
@@ -115,13 +125,36 @@ function offsetMs(instant: number, timeZone: string): number {
 
 const present = (name: string, value: string) => (value === '' ? {} : { [name]: value });
 
+type Program = Choices['program'];
+
+/** The cases an entry names: where only years are kept, none. */
+const namedCases = ({ cases, caseIds }: HoursDraft, { privacyMode }: Program): string[] =>
+  privacyMode === 'dated' ? [...caseIds, ...cases.map(({ id }) => id)] : [];
+
+/** The drafts of the cases of a shift: what is known of them. */
+export const shiftCasesOf = ({ cases, values }: HoursDraft, program: Program) =>
+  cases.map(({ id, kind }) => ({
+    id,
+    content: {
+      kind,
+      ...(program.privacyMode === 'dated'
+        ? { performedOn: values.activityOn }
+        : { reportingYear: reportingYearOf(values.activityOn, program.reportingYearStartMonth) }),
+      ...present('siteId', values.siteId),
+      ...present('supervisorId', values.supervisorId),
+      facts: {},
+    },
+  }));
+
 /** What would be sent; the contract judges it. Where cases are named, the clock times only tell the duration. */
-export function hoursContentOf({ values, caseIds, confirmations }: HoursDraft, timeZone: string): unknown {
+export function hoursContentOf(draft: HoursDraft, program: Program): unknown {
+  const { values, confirmations } = draft;
+  const caseIds = namedCases(draft, program);
   const isTimed = values.told === 'clock' && values.start !== '' && caseIds.length === 0;
   return {
     ...present('category', values.category),
     ...present('activityOn', values.activityOn),
-    durationMin: minutesOf(values, timeZone),
+    durationMin: minutesOf(values, program.timeZone),
     ...(isTimed && { clock: { startLocal: values.start, endLocal: values.end } }),
     ...present('siteId', values.siteId),
     ...present('supervisorId', values.supervisorId),
@@ -134,6 +167,10 @@ export function hoursContentOf({ values, caseIds, confirmations }: HoursDraft, t
   };
 }
 
+/** Cases happen in clinical shifts. */
+export const isClinical = (category: string): boolean => groupOf(category) === 'clinical';
+
 /** Contact hours are asked about where they make sense: an hour of teaching. */
-export const isTaught = (category: string): boolean =>
-  HOURS_CATEGORIES.some(({ code, group }) => code === category && group === 'didactic');
+export const isTaught = (category: string): boolean => groupOf(category) === 'didactic';
+
+const groupOf = (category: string) => HOURS_CATEGORIES.find(({ code }) => code === category)?.group;

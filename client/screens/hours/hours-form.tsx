@@ -19,8 +19,16 @@ import { Fields } from '../../ui/field.tsx';
 import { type Faults, FormBox, useFaults } from '../../ui/form.tsx';
 import { Select, TextInput } from '../../ui/inputs.tsx';
 import { Section } from '../../ui/page.tsx';
-import { type HoursDraft, type HoursValues, isTaught, minutesOf } from './draft.ts';
+import {
+  type HoursDraft,
+  type HoursValues,
+  isClinical,
+  isTaught,
+  minutesOf,
+  type ShiftCase,
+} from './draft.ts';
 import styles from './hours.module.css';
+import { ShiftCases } from './shift-cases.tsx';
 import { labelOfHours, loadContract, useSaveHours } from './use-save-hours.ts';
 
 export interface HoursFormProps {
@@ -28,7 +36,7 @@ export interface HoursFormProps {
   initial: HoursDraft;
   choices: Choices;
   top?: ReactNode;
-  onSaved(view: HoursView): void;
+  onSaved(view: HoursView, cases: ShiftCase[]): void;
 }
 
 export function HoursForm({ name, initial, choices, top, onSaved }: HoursFormProps) {
@@ -61,7 +69,7 @@ export function HoursForm({ name, initial, choices, top, onSaved }: HoursFormPro
     const view = await saving;
     if (!view) return;
     letGo();
-    onSaved(view);
+    onSaved(view, draft.cases);
   };
   const confirm = (confirmations: KeptConfirmation[]) => {
     // The draft was stored before the server asked; what it holds now is newer than what this closure began with.
@@ -81,6 +89,12 @@ export function HoursForm({ name, initial, choices, top, onSaved }: HoursFormPro
             {isTaught(draft.values.category) && <CreditHour {...part} />}
             <Time {...part} />
             <Where {...part} />
+            {draft.storedVersion === undefined && isClinical(draft.values.category) && (
+              <ShiftCases
+                cases={draft.cases}
+                onChange={(cases) => setDraft({ ...draft, cases, isDirty: true })}
+              />
+            )}
           </Fields>
           {faults.list.length === 0 && <FailureBanner error={save.write.error} />}
           <Actions>

@@ -8,7 +8,7 @@ import { type Choices, rememberPlace } from '../../parts/choices.ts';
 import type { Question } from '../../parts/confirm-dialog.tsx';
 import { putRecord } from '../../parts/put-record.ts';
 import type { Fault, Faults } from '../../ui/form.tsx';
-import { type HoursDraft, hoursContentOf } from './draft.ts';
+import { type HoursDraft, hoursContentOf, shiftCasesOf } from './draft.ts';
 
 const NAMES = {
   category: 'Category',
@@ -63,7 +63,7 @@ export function useSaveHours({ choices, faults, onStored }: Wanted): SaveHours {
       write.fail(new Unreachable());
       return undefined;
     }
-    const input = hoursContentOf(draft, choices.program.timeZone);
+    const input = hoursContentOf(draft, choices.program);
     const checked = checkForm(contract.HoursContent, input, labelsOf(values.told));
     const found = [
       ...(checked.ok ? [] : checked.faults.map(inWords)),
@@ -87,11 +87,19 @@ export function useSaveHours({ choices, faults, onStored }: Wanted): SaveHours {
   };
 
   const store = async (api: Api, draft: HoursDraft, content: HoursContent) => {
-    const view = await putRecord<HoursView>(api, `/hours/${draft.id}`, content, draft.storedVersion);
+    const isShift = draft.storedVersion === undefined && draft.cases.length > 0;
+    const view = isShift
+      ? await api.call<HoursView>({ method: 'POST', path: '/shifts', body: shiftOf(draft, content) })
+      : await putRecord<HoursView>(api, `/hours/${draft.id}`, content, draft.storedVersion);
     rememberPlace(choices, draft.values);
     onStored(view, draft);
     return view;
   };
+
+  const shiftOf = (draft: HoursDraft, content: HoursContent) => ({
+    entry: { id: draft.id, content },
+    cases: shiftCasesOf(draft, choices.program),
+  });
 
   /** Whether a day is unusual depends on the other entries of it, so the server asks, and the draft is stored by then. */
   const submitStored = async (api: Api, id: string, version: number): Promise<HoursView | undefined> => {

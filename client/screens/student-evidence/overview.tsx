@@ -3,6 +3,7 @@ import { todayIn } from '../../../server/programs/rules.ts';
 import type { ProgressView, StudentProgress } from '../../../server/progress/contract.ts';
 import { reads } from '../../calls.ts';
 import { useRead } from '../../data.ts';
+import { HoursTotals } from '../../parts/hours-totals.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { standingText } from '../../parts/rule-bar.tsx';
 import { type Standing, shareOfTime, standingOf } from '../../parts/standing.ts';
@@ -71,6 +72,7 @@ function Body({ view: { rules, progress } }: { view: ProgressView }) {
           );
         })}
       </Section>
+      <HoursTotals studentId={studentId} />
       <OpenRecords studentId={studentId} />
     </>
   );
