@@ -1,4 +1,5 @@
 /** What a template is for, who keeps it, and what it may hold. Pure and isomorphic. */
+import type { FieldGroup } from '../cases/field.ts';
 import { FORMS } from '../cases/forms.ts';
 import type { CaseKind } from '../cases/vocabulary.ts';
 import { codes, type Term } from '../lib/term.ts';
@@ -33,16 +34,22 @@ const CIRCUIT_CORE: readonly string[] = [
   'ecmoPump',
 ];
 
-/** The facts that a template for this purpose may hold. A kind whose form has no circuit panel is not narrowed. */
+/** What was done with one circuit or in one simulation: nobody has checked or debriefed the next one yet. */
+export const DONE_EACH_TIME: readonly string[] = [
+  ...['assemblyMin', 'assemblyChecks'],
+  ...['briefing', 'debriefing', 'evaluationFormKept'],
+];
+
+/** The facts that a template for this purpose may hold. */
 export function factsOfPurpose(purpose: TemplatePurpose, kind: CaseKind): string[] {
   const fields = FORMS[kind].flatMap(({ panel, fields }) =>
-    Object.keys(fields).map((name) => ({ name, isOfCircuit: panel === 'circuit' })),
+    Object.keys(fields).map((name) => ({ name, isOfCircuit: isOfCircuit(panel, name) })),
   );
-  const isNarrowed = purpose === 'circuit' && fields.some(({ isOfCircuit }) => isOfCircuit);
-  return fields
-    .filter(({ name, isOfCircuit }) => !isNarrowed || isOfCircuit || CIRCUIT_CORE.includes(name))
-    .map(({ name }) => name);
+  return fields.filter((each) => purpose === 'case' || each.isOfCircuit).map(({ name }) => name);
 }
+
+const isOfCircuit = (panel: FieldGroup['panel'], name: string): boolean =>
+  panel === 'circuit' ? !DONE_EACH_TIME.includes(name) : CIRCUIT_CORE.includes(name);
 
 /** The facts that this template holds although it is not for them. */
 export function strangeFacts({

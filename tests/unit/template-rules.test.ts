@@ -1,5 +1,5 @@
 import t from 'tap';
-import { FORMS, fieldsOf } from '../../server/cases/forms.ts';
+import { fieldsOf } from '../../server/cases/forms.ts';
 import { CASE_KIND_CODES } from '../../server/cases/vocabulary.ts';
 import { factsOfPurpose, strangeFacts } from '../../server/templates/rules.ts';
 
@@ -13,19 +13,15 @@ t.test('a template of a whole case may hold every fact of its kind', (t) => {
   t.end();
 });
 
-t.test('a circuit template holds the circuit, where the form of its kind has a panel for it', (t) => {
+t.test('a circuit template holds what the circuit is made of, and never what was checked on one', (t) => {
   for (const kind of CASE_KIND_CODES) {
-    const panel = FORMS[kind].filter((group) => group.panel === 'circuit');
     const held = factsOfPurpose('circuit', kind);
-    const asksProcedures = fieldsOf(kind).some(([name]) => name === 'procedures');
-    t.equal(held.includes('procedures'), asksProcedures && panel.length === 0, kind);
-    const inPanel = panel.flatMap(({ fields }) => Object.keys(fields));
-    t.ok(
-      inPanel.every((name) => held.includes(name)),
-      kind,
-    );
+    t.notOk(held.includes('procedures'), kind);
+    t.notOk(held.includes('assemblyChecks') || held.includes('assemblyMin'), kind);
+    t.equal(held.includes('oxygenator'), kind !== 'hfps', kind);
   }
   t.ok(factsOfPurpose('circuit', 'cpb').includes('arterialPump'), 'the pump is asked in the core');
+  t.ok(factsOfPurpose('circuit', 'ecmo').includes('ecmoPump'));
   t.end();
 });
 
@@ -33,5 +29,9 @@ t.test('what does not belong to a template is named', (t) => {
   const facts = { procedures: ['CABG'], tea: 2 };
   t.strictSame(strangeFacts({ purpose: 'case', kind: 'cpb', facts }), ['tea']);
   t.strictSame(strangeFacts({ purpose: 'case', kind: 'hfps', facts }), ['procedures', 'tea']);
+  t.strictSame(strangeFacts({ purpose: 'circuit', kind: 'cpb', facts: { ...facts, pack: 'adult' } }), [
+    'procedures',
+    'tea',
+  ]);
   t.end();
 });
