@@ -36,6 +36,9 @@ const StudentEvidence = screen(() => import('./screens/student-evidence/student-
 const People = screen(() => import('./screens/people/people.tsx'));
 const Sites = screen(() => import('./screens/sites/sites.tsx'));
 const ProgramScreen = screen(() => import('./screens/program/program.tsx'));
+const Templates = screen(() => import('./screens/templates/templates.tsx'));
+const Template = screen(() => import('./screens/templates/template.tsx'));
+const Favourites = screen(() => import('./screens/templates/favourites.tsx'));
 const Activity = screen(() => import('./screens/activity/activity.tsx'));
 
 export function App() {
@@ -93,6 +96,7 @@ function Program() {
             {roles.includes('student') && <Route path="/cases/new" component={NewCase} />}
             {roles.includes('student') && <Route path="/cases/:id/edit" component={EditCase} />}
             <Route path="/cases/:id" component={CaseDetail} />
+            {roles.includes('student') && <Route path="/favourites" component={Favourites} />}
             {roles.includes('student') && <Route path="/log" component={MyLog} />}
             {roles.includes('student') && <Route path="/log/hours" component={MyLog} />}
             {roles.includes('student') && <Route path="/hours" component={Hours} />}
@@ -109,6 +113,8 @@ function Program() {
             {isStaff && <Route path="/people" component={People} />}
             {isStaff && <Route path="/sites" component={Sites} />}
             {isStaff && <Route path="/program" component={ProgramScreen} />}
+            {roles.includes('director') && <Route path="/templates" component={Templates} />}
+            {roles.includes('director') && <Route path="/templates/:id" component={Template} />}
             {isStaff && <Route path="/activity" component={Activity} />}
             <Route path="/">
               <Redirect to={homeFor(roles)} replace />

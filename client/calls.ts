@@ -2,6 +2,7 @@
 
 import type * as z from 'zod/mini';
 import type { AuditPage } from '../server/audit/contract.ts';
+import type { CaseForm } from '../server/case-form/contract.ts';
 import type { CasePage, CaseVersionList, CaseView } from '../server/cases/contract.ts';
 import type { CaseEvaluation, EvaluationSettings } from '../server/evaluations/contract.ts';
 import type { HoursPage, HoursTotals, HoursView } from '../server/hours/contract.ts';
@@ -16,6 +17,7 @@ import type {
 import type { CohortProgress, ProgressView, RuleEvidence } from '../server/progress/contract.ts';
 import type { OwnSessionList } from '../server/sessions/contract.ts';
 import type { Inbox, SignatureProof } from '../server/signatures/contract.ts';
+import type { TemplateList } from '../server/templates/contract.ts';
 import type { RunningTimer } from '../server/timers/contract.ts';
 
 /** A path and, at compile time only, what it answers. */
@@ -43,6 +45,8 @@ export const reads = {
   program: () => read<z.infer<typeof ProgramView>>('/program'),
   evaluationSettings: () => read<EvaluationSettings>('/evaluation-settings'),
   formChoices: () => read<z.infer<typeof FormChoices>>('/form-choices'),
+  caseForm: () => read<CaseForm>('/case-form'),
+  templates: () => read<TemplateList>('/templates'),
   case: (id: string) => read<CaseView>(`/cases/${id}`),
   cases: (query: ListQuery = {}) => read<CasePage>('/cases', { ...query }),
   caseVersions: (id: string) => read<z.infer<typeof CaseVersionList>>(`/cases/${id}/versions`),

@@ -12,6 +12,7 @@ const SECTIONS: readonly (NavItem & { roles: readonly MemberRole[] })[] = [
   { href: '/people', label: 'People', icon: 'people', roles: ['director', 'administrator'] },
   { href: '/sites', label: 'Sites', icon: 'site', roles: ['director', 'administrator'] },
   { href: '/program', label: 'Program', icon: 'sliders', roles: ['director', 'administrator'] },
+  { href: '/templates', label: 'Templates', icon: 'repeat', roles: ['director'] },
   { href: '/activity', label: 'Activity', icon: 'history', roles: ['director', 'administrator'] },
 ];
 

@@ -1,8 +1,12 @@
 /** What the forms offer, and the place of the last entry. Storage holds two ids and nothing clinical. */
 import type * as z from 'zod/mini';
+import type { CaseForm } from '../../server/case-form/contract.ts';
 import type { FormChoices } from '../../server/programs/contract.ts';
 
 export type Choices = z.infer<typeof FormChoices>;
+
+/** The same and more, for the form of a case: what was used before, and what one may begin with. */
+export type CaseStart = z.infer<typeof CaseForm>;
 
 /** The supervisors whose credential covers a site; all of them while no site is chosen. */
 export const supervisorsAt = (choices: Choices, siteId: string): Choices['supervisors'] =>

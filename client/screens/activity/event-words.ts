@@ -4,7 +4,16 @@ import { labelOf } from '../../../server/lib/term.ts';
 import { MEMBER_ROLES } from '../../../server/programs/rules.ts';
 
 /** What an event is about, which decides where its subject leads. */
-export type Noun = 'case' | 'hours' | 'person' | 'site' | 'cohort' | 'program' | 'credential' | 'timer';
+export type Noun =
+  | 'case'
+  | 'hours'
+  | 'person'
+  | 'site'
+  | 'cohort'
+  | 'program'
+  | 'credential'
+  | 'timer'
+  | 'template';
 
 export interface EventWords {
   /** Between the actor and the subject: "signed". */
@@ -30,6 +39,9 @@ const WORDS: Record<string, EventWords> = {
   'enrollment.edited': { verb: 'changed the enrollment of', noun: 'person' },
   'credential.created': { verb: 'added a credential of', noun: 'credential' },
   'credential.edited': { verb: 'changed a credential of', noun: 'credential' },
+  'template.created': { verb: 'added', noun: 'template' },
+  'template.edited': { verb: 'changed', noun: 'template' },
+  'template.archived': { verb: 'archived', noun: 'template' },
   'case.created': { verb: 'began', noun: 'case' },
   'case.edited': { verb: 'edited', noun: 'case' },
   'case.submitted': { verb: 'submitted', noun: 'case' },

@@ -1,24 +1,27 @@
 /** The form of a case, new or opened again. What is typed is in use-case-draft.ts, saving in use-save-case.ts. */
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { CaseView } from '../../../server/cases/contract.ts';
 import type { FieldGroup } from '../../../server/cases/field.ts';
 import { groupsOnForm } from '../../../server/cases/field-rules.ts';
 import { FORMS } from '../../../server/cases/forms.ts';
 import { ApiProblem } from '../../api.ts';
 import { labelOfPath } from '../../parts/case-fields.ts';
-import type { Choices } from '../../parts/choices.ts';
+import type { CaseStart } from '../../parts/choices.ts';
 import { ConfirmDialog, type KeptConfirmation } from '../../parts/confirm-dialog.tsx';
 import { FailureBanner } from '../../parts/loaded.tsx';
 import { ActionBar, Actions, Button } from '../../ui/button.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { type Faults, FormBox, useFaults } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
+import { asksForCircuit, CircuitChoice } from './circuit-choice.tsx';
 import { ConvertedOffer } from './converted-offer.tsx';
 import { PatientAge, WhenAndWhere, YourPart } from './core-fields.tsx';
 import type { CaseDraft } from './draft.ts';
 import { FactPanel } from './fact-panel.tsx';
 import { FactRows } from './fact-rows.tsx';
+import { FavouriteDialog } from './favourite-dialog.tsx';
 import { KindChoice } from './kind-choice.tsx';
+import { RecentProvider } from './recent.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { type Typing, useCaseDraft } from './use-case-draft.ts';
 import { type SaveCase, useSaveCase } from './use-save-case.ts';
@@ -27,7 +30,7 @@ export interface CaseFormProps {
   /** The name under which unsaved typing is kept. */
   name: string;
   initial: CaseDraft;
-  choices: Choices;
+  choices: CaseStart;
   /** Drawn at the top: why it was returned, or an offer to copy. */
   top?: (draft: CaseDraft, replace: (draft: CaseDraft) => void) => ReactNode;
   onSubmitted(view: CaseView): void;
@@ -39,6 +42,7 @@ export interface CaseFormProps {
 
 export function CaseForm({ name, initial, choices, top, onSubmitted, onAnother, onReload }: CaseFormProps) {
   const faults = useFaults();
+  const [isNaming, setNaming] = useState(false);
   const typing = useCaseDraft(name, initial, (fields) => {
     if (fields) for (const field of fields) faults.clear(field);
     else faults.clear();
@@ -70,10 +74,15 @@ export function CaseForm({ name, initial, choices, top, onSubmitted, onAnother, 
     next();
   };
   return (
-    <>
+    <RecentProvider value={choices.recent}>
       <FormBox faults={faults} label="Case" onSubmit={() => void submit(draft)}>
         {top?.(draft, setDraft)}
         <Questions typing={typing} choices={choices} faults={faults} />
+        <div>
+          <Button look="plain" icon="repeat" onClick={() => setNaming(true)}>
+            Save as favourite
+          </Button>
+        </div>
         <SaveBar
           save={save}
           typing={typing}
@@ -90,20 +99,24 @@ export function CaseForm({ name, initial, choices, top, onSubmitted, onAnother, 
         onClose={save.dismissConfirm}
         onConfirm={confirm}
       />
-    </>
+      <FavouriteDialog draft={draft} isOpen={isNaming} onClose={() => setNaming(false)} />
+    </RecentProvider>
   );
 }
 
 interface QuestionsProps {
   typing: Typing;
-  choices: Choices;
+  choices: CaseStart;
   faults: Faults;
 }
 
-function Questions({ typing: { draft, setCore, setFact, setKind }, choices, faults }: QuestionsProps) {
+function Questions({ typing, choices, faults }: QuestionsProps) {
+  const { draft, setDraft, setCore, setFact, setKind } = typing;
   const core = { draft, choices, faultOf: faults.of, setCore };
   const rows = { draft, faultOf: faults.of, onChange: setFact };
   const groups = groupsOnForm(FORMS[draft.kind], choices.program.panels, draft.facts);
+  const circuitAt = groups.findIndex(asksForCircuit);
+  const circuitChoice = <CircuitChoice draft={draft} start={choices} onTake={setDraft} />;
   return (
     <>
       <Section>
@@ -120,12 +133,16 @@ function Questions({ typing: { draft, setCore, setFact, setKind }, choices, faul
           <Section key={group.title} title={group.title}>
             <Fields>
               {index === 0 && draft.kind !== 'hfps' && <PatientAge {...core} />}
+              {index === circuitAt && circuitChoice}
               <FactRows fields={group.fields} {...rows} />
               {index === 0 && <ConvertedOffer draft={draft} onTake={() => setKind('cpb')} />}
             </Fields>
           </Section>
         ) : (
-          <FactPanel key={group.title} group={group} hasFault={hasFaultIn(group, faults)} {...rows} />
+          <Fragment key={group.title}>
+            {index === circuitAt && circuitChoice}
+            <FactPanel group={group} hasFault={hasFaultIn(group, faults)} {...rows} />
+          </Fragment>
         ),
       )}
     </>

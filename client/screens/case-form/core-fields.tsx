@@ -11,6 +11,7 @@ import { Select, TextInput } from '../../ui/inputs.tsx';
 import { Banner } from '../../ui/status.tsx';
 import styles from './case-form.module.css';
 import type { CaseDraft, CoreName } from './draft.ts';
+import { RecentOptions } from './recent.tsx';
 
 export interface CoreProps {
   draft: CaseDraft;
@@ -37,11 +38,10 @@ export function WhenAndWhere(props: CoreProps) {
     <div className={styles.place}>
       <When {...props} />
       <Select {...bind(props, 'siteId')} label="Site" placeholder="Choose a site" onChange={chooseSite}>
-        {choices.sites.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
+        <RecentOptions
+          name="siteId"
+          options={choices.sites.map(({ id, name }) => ({ code: id, text: name }))}
+        />
       </Select>
       <Select
         {...bind(props, 'supervisorId')}
@@ -49,11 +49,13 @@ export function WhenAndWhere(props: CoreProps) {
         placeholder="Who will sign"
         hint={supervisors.length === 0 ? 'Nobody can sign at this site yet. Tell your program.' : undefined}
       >
-        {supervisors.map(({ id, name, credential }) => (
-          <option key={id} value={id}>
-            {name}, {labelOf(CREDENTIALS, credential)}
-          </option>
-        ))}
+        <RecentOptions
+          name="supervisorId"
+          options={supervisors.map(({ id, name, credential }) => ({
+            code: id,
+            text: `${name}, ${labelOf(CREDENTIALS, credential)}`,
+          }))}
+        />
       </Select>
     </div>
   );

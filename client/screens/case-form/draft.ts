@@ -1,12 +1,12 @@
 /** A case while it is typed: everything as text and codes, until it is turned into what the contract takes. */
-import type { CaseView } from '../../../server/cases/contract.ts';
-import { FORMS } from '../../../server/cases/forms.ts';
-import type { PanelCode } from '../../../server/cases/panels.ts';
+import type { CaseContent, CaseView } from '../../../server/cases/contract.ts';
 import { findingsOf } from '../../../server/cases/rules.ts';
 import type { CaseKind } from '../../../server/cases/vocabulary.ts';
 import { reportingYearOf } from '../../../server/programs/rules.ts';
-import type { Choices } from '../../parts/choices.ts';
+import type { TemplateView } from '../../../server/templates/contract.ts';
+import { type Choices, supervisorsAt } from '../../parts/choices.ts';
 import type { KeptConfirmation } from '../../parts/confirm-dialog.tsx';
+import { onlyOfTemplate } from '../../parts/template-fields.ts';
 import { askedFactsOf, numberOf, type Typed, typedOf } from '../../parts/typed-facts.ts';
 
 export const CORE_NAMES = [
@@ -65,16 +65,13 @@ export function newDraft(
 /** A stored case, opened to go on with. */
 export function draftOf(view: CaseView, { program }: Choices): CaseDraft {
   const { content } = view;
-  const stored: Record<string, unknown> = content;
-  const core = { ...EMPTY_CORE };
-  for (const name of CORE_NAMES) core[name] = stored[name] === undefined ? '' : String(stored[name]);
   const fieldOf = new Map(findingsOf(content, program).map(({ rule, field }) => [rule, field]));
   return {
     id: view.id,
     storedVersion: view.version,
     isDirty: false,
     kind: content.kind,
-    core,
+    core: coreOf(content),
     facts: typedOf(content.facts),
     confirmations: (content.confirmations ?? []).map((each) => ({
       ...each,
@@ -83,30 +80,51 @@ export function draftOf(view: CaseView, { program }: Choices): CaseDraft {
   };
 }
 
-/** What was found in one patient, or happened to one, says nothing about the next. */
-const NEVER_COPIED: readonly PanelCode[] = ['patient', 'labs', 'events', 'ecmo_run', 'ecmo_end'];
+function coreOf(content: CaseContent): CaseDraft['core'] {
+  const stored: Record<string, unknown> = content;
+  const core = { ...EMPTY_CORE };
+  for (const name of CORE_NAMES) core[name] = stored[name] === undefined ? '' : String(stored[name]);
+  return core;
+}
 
 /** Everything but the numbers of an earlier case: what was measured is never copied. */
-export function likeBefore(draft: CaseDraft, before: CaseView, choices: Choices): CaseDraft {
-  const earlier = draftOf(before, choices);
-  const copied = FORMS[earlier.kind]
-    .filter(({ panel }) => panel === 'core' || !NEVER_COPIED.includes(panel))
-    .flatMap(({ fields }) => Object.entries(fields))
-    .filter(([, { ask }]) => ask !== 'number' && ask !== 'rows');
-  const facts = copied.flatMap(([name]) => {
-    const value = earlier.facts[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
+export function likeBefore(draft: CaseDraft, { content }: Pick<CaseView, 'content'>): CaseDraft {
   const { reportingYear, performedOn } = draft.core;
   return {
     ...draft,
     isDirty: true,
-    kind: earlier.kind,
-    core: { ...earlier.core, reportingYear, performedOn },
-    facts: Object.fromEntries(facts),
+    kind: content.kind,
+    core: { ...coreOf(content), reportingYear, performedOn },
+    facts: onlyOfTemplate('case', content.kind, typedOf(content.facts)),
     confirmations: [],
   };
 }
+
+/** A template of a whole case begins it anew; one of a circuit fills the circuit of the case as it is. */
+export function withTemplate(draft: CaseDraft, template: TemplateView, choices: Choices): CaseDraft {
+  const facts = onlyOfTemplate(template.purpose, template.kind, typedOf(template.facts));
+  const begun = { ...draft, isDirty: true, confirmations: [] };
+  if (template.purpose === 'circuit') return { ...begun, facts: { ...draft.facts, ...facts } };
+  const core = { ...draft.core, ...placeAt(choices, template.siteId ?? '', draft.core) };
+  return { ...begun, kind: template.kind, core, facts };
+}
+
+/** At a site that is still offered; the supervisor stays who can sign there. */
+function placeAt(choices: Choices, siteId: string, core: CaseDraft['core']) {
+  if (!choices.sites.some(({ id }) => id === siteId)) return {};
+  const isThere = supervisorsAt(choices, siteId).some(({ id }) => id === core.supervisorId);
+  return { siteId, supervisorId: isThere ? core.supervisorId : '' };
+}
+
+/** What a favourite keeps of a case. */
+export const favouriteOf = ({ kind, core, facts }: CaseDraft, name: string): unknown => ({
+  name,
+  scope: 'own',
+  purpose: 'case',
+  kind,
+  ...present('siteId', core.siteId),
+  facts: askedFactsOf(kind, onlyOfTemplate('case', kind, facts)),
+});
 
 /** What would be sent: only what is asked for this kind, in the types of the contract. The contract judges it. */
 export function contentOf({ kind, core, facts, confirmations }: CaseDraft): unknown {

@@ -5,7 +5,7 @@ import { isAllowedFrom } from '../../../server/records/rules.ts';
 import { reads } from '../../calls.ts';
 import { useRead } from '../../data.ts';
 import { caseTitle } from '../../parts/case-facts.tsx';
-import type { Choices } from '../../parts/choices.ts';
+import type { CaseStart } from '../../parts/choices.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ReturnedBanner } from '../../parts/returned-banner.tsx';
 import { EmptyState } from '../../ui/blank.tsx';
@@ -19,7 +19,7 @@ import { Submitted } from './submitted.tsx';
 export default function EditCase() {
   const { id = '' } = useParams<{ id: string }>();
   const record = useRead(reads.case(id));
-  const choices = useRead(reads.formChoices());
+  const choices = useRead(reads.caseForm());
   const [opened, setOpened] = useState(0);
   const title = record.data ? `Edit: ${caseTitle(record.data)}` : 'Edit a case';
   return (
@@ -42,7 +42,7 @@ export default function EditCase() {
   );
 }
 
-function Opened({ view, choices, onReload }: { view: CaseView; choices: Choices; onReload(): void }) {
+function Opened({ view, choices, onReload }: { view: CaseView; choices: CaseStart; onReload(): void }) {
   const [, navigate] = useLocation();
   // A background read must not pull the form away from under the typing: what was opened stays open.
   const [openedView] = useState(view);

@@ -6,6 +6,7 @@ import { codesIn, type TypedValue, textIn } from '../../parts/typed-facts.ts';
 import { CheckChips, RadioChips } from '../../ui/chips.tsx';
 import { Select, TextInput } from '../../ui/inputs.tsx';
 import { ProcedurePicker } from './procedure-picker.tsx';
+import { RecentOptions } from './recent.tsx';
 
 /** More than this is a list to open instead of chips to tap. */
 const MAX_CHIPS = 7;
@@ -69,11 +70,13 @@ export function FactInput({ id, field, asked, isOptional, value, onChange }: Fac
         return <RadioChips {...common} choices={field.terms} value={textIn(value)} />;
       return (
         <Select {...common} value={textIn(value)}>
-          {field.terms.map(({ code, label, definition }) => (
-            <option key={code} value={code}>
-              {definition ? `${label}: ${definition}` : label}
-            </option>
-          ))}
+          <RecentOptions
+            name={id.replace('facts.', '')}
+            options={field.terms.map(({ code, label, definition }) => ({
+              code,
+              text: definition ? `${label}: ${definition}` : label,
+            }))}
+          />
         </Select>
       );
   }

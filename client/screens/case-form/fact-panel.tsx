@@ -3,7 +3,6 @@ import { type FieldGroup, isAsked, isNeeded } from '../../../server/cases/field.
 import { factsOf } from '../../parts/typed-facts.ts';
 import { Fields } from '../../ui/field.tsx';
 import { Disclosure } from '../../ui/page.tsx';
-import type { CaseDraft } from './draft.ts';
 import { FactRows, type FactRowsProps } from './fact-rows.tsx';
 
 interface FactPanelProps extends Omit<FactRowsProps, 'fields'> {
@@ -23,7 +22,7 @@ export function FactPanel({ group: { title, fields }, hasFault, ...rows }: FactP
 }
 
 /** `3 of 12, 1 needed` */
-function panelNote(fields: FieldGroup['fields'], { kind, facts: typed }: CaseDraft): string {
+function panelNote(fields: FieldGroup['fields'], { kind, facts: typed }: FactRowsProps['draft']): string {
   const facts = factsOf(kind, typed);
   const asked = Object.entries(fields).filter(([, field]) => isAsked(field, facts));
   const filled = asked.filter(([name]) => name in facts);

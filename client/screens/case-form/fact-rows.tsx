@@ -9,7 +9,8 @@ import { FactTable } from './fact-table.tsx';
 
 export interface FactRowsProps {
   fields: FieldTable;
-  draft: CaseDraft;
+  /** What is typed of a case, or of a template for one. */
+  draft: Pick<CaseDraft, 'kind' | 'facts'> & { core: Pick<CaseDraft['core'], 'ageBand'> };
   faultOf(id: string): string | undefined;
   onChange(name: string, value: TypedValue): void;
 }

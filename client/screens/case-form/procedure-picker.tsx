@@ -9,6 +9,7 @@ import { focusControl } from '../../ui/form.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { Hidden } from '../../ui/status.tsx';
 import styles from './procedure-picker.module.css';
+import { useRecent } from './recent.tsx';
 
 /** Offered before anything is typed; the whole list is one word away. */
 const COMMON_ADULT = ['CABG', 'AVR', 'MVR', 'MVREP', 'AORT_ASC', 'AORT_TYPEA'];
@@ -55,12 +56,20 @@ interface SearchProps extends Omit<FieldProps, 'hint'> {
 
 function SearchAndTap({ all, common, values, onChange, ...field }: SearchProps) {
   const [typed, setTyped] = useState('');
-  const hits = found(all, typed, common).filter(({ code }) => !values.includes(code));
+  const used = named(all, useRecent('procedures')).filter(({ code }) => !values.includes(code));
+  const offered =
+    typed === '' ? named(all, common).filter((each) => !used.includes(each)) : found(all, typed);
+  const hits = offered.filter(({ code }) => !values.includes(code));
   const shown = hits.slice(0, MAX_SHOWN);
-  const chosen = values.flatMap((code) => all.find((procedure) => procedure.code === code) ?? []);
+  const chosen = named(all, values);
   const add = (code: string) => {
     onChange([...values, code]);
     setTyped('');
+  };
+  const tap = (code: string, isByKeyboard: boolean) => {
+    add(code);
+    // The button is gone now. By keyboard the search goes on; a tap shall not bring the keyboard up.
+    if (isByKeyboard) focusControl(field.id);
   };
   return (
     <FieldGroup {...field}>
@@ -83,26 +92,13 @@ function SearchAndTap({ all, common, values, onChange, ...field }: SearchProps) 
             onChange={setTyped}
             onEnter={() => shown[0] && typed !== '' && add(shown[0].code)}
           />
-          <p className={styles.count} role="status">
-            {typed === '' ? 'Common procedures' : countText(hits.length)}
-          </p>
-          <ul className={styles.hits}>
-            {shown.map(({ code, label }) => (
-              <li key={code}>
-                <button
-                  type="button"
-                  className={styles.hit}
-                  onClick={(event) => {
-                    add(code);
-                    // The button is gone now. By keyboard the search goes on; a tap shall not bring the keyboard up.
-                    if (event.detail === 0) focusControl(field.id);
-                  }}
-                >
-                  <span aria-hidden="true">+</span> {label}
-                </button>
-              </li>
-            ))}
-          </ul>
+          {typed === '' && used.length > 0 && <Hits title="Used last" procedures={used} onAdd={tap} />}
+          <Hits
+            title={typed === '' ? 'Common procedures' : countText(hits.length)}
+            procedures={shown}
+            onAdd={tap}
+            isLive
+          />
         </>
       )}
     </FieldGroup>
@@ -115,11 +111,39 @@ const countText = (count: number): string => {
   return count === 1 ? '1 found' : `${count} found`;
 };
 
+interface HitsProps {
+  title: string;
+  procedures: readonly Procedure[];
+  onAdd(code: string, isByKeyboard: boolean): void;
+  /** Says its title when it changes. */
+  isLive?: boolean;
+}
+
+function Hits({ title, procedures, onAdd, isLive = false }: HitsProps) {
+  return (
+    <>
+      <p className={styles.count} role={isLive ? 'status' : undefined}>
+        {title}
+      </p>
+      <ul className={styles.hits}>
+        {procedures.map(({ code, label }) => (
+          <li key={code}>
+            <button type="button" className={styles.hit} onClick={(event) => onAdd(code, event.detail === 0)}>
+              <span aria-hidden="true">+</span> {label}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const named = (all: readonly Procedure[], codes: readonly string[]): Procedure[] =>
+  codes.flatMap((code) => all.find((procedure) => procedure.code === code) ?? []);
+
 /** Every typed word must begin a word of the name, the abbreviation or the group. */
-function found(all: Procedure[], typed: string, common: string[]): Procedure[] {
+function found(all: Procedure[], typed: string): Procedure[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0)
-    return common.flatMap((code) => all.find((procedure) => procedure.code === code) ?? []);
   return all.filter(({ code, label, group }) => {
     const starts = ` ${label} ${code} ${code.replaceAll('_', ' ')} ${group}`
       .toLowerCase()
