@@ -132,13 +132,22 @@ async function decide(
 }
 
 function decisionOf(
-  { state }: SampleRow,
+  row: SampleRow,
   record: { record: 'case' | 'hours'; recordId: string; version: number },
 ): DecisionRequest | undefined {
-  if (state === 'signed') return { decision: 'sign', ...record };
+  const { state } = row;
+  if (state === 'signed')
+    return { decision: 'sign', ...record, ...(record.record === 'case' && evaluated(row)) };
   if (state === 'returned') return { decision: 'return', ...record, reason: REASONS.returned };
   if (state === 'rejected') return { decision: 'reject', ...record, reason: REASONS.rejected };
   return undefined;
+}
+
+/** The sample knows satisfactory and not: the two levels that have these names are all it can stand for. */
+function evaluated(row: SampleRow) {
+  const autonomy = { scaleId: 'zwisch', scaleVersion: 1, level: cell(row, 'autonomy') };
+  const work = { scaleId: 'musc', scaleVersion: 1, level: row.satisfactory === 'n' ? '2' : '3' };
+  return { evaluation: { ratings: [autonomy, work] } };
 }
 
 /** Confirms what the rules ask about, as its author would have. */

@@ -1,6 +1,9 @@
 /** Founds the program of the sample class and fills it with its people, through the verbs that a director uses. */
 import { randomUUID } from 'node:crypto';
 import { PANEL_CODES } from '../cases/panels.ts';
+import type { EvaluationAsked } from '../evaluations/contract.ts';
+import { ASKED_BY_DEFAULT } from '../evaluations/rules.ts';
+import { putEvaluationSettings } from '../evaluations/service.ts';
 import { acceptInvitation } from '../people/service/accept-invitation.ts';
 import { invite } from '../people/service/invite.ts';
 import { putCredential, putEnrollment } from '../people/service.ts';
@@ -16,6 +19,20 @@ export const DEMO_PASSWORD = 'sample class on bypass';
 export const DIRECTOR = { name: 'Dana Whitlock', email: 'director@example.org' };
 
 const CREATE = { kind: 'create' } as const;
+/** Autonomy and quality of each case, and a domain of each part of it for who wants to say more. */
+const ASKED = {
+  ...ASKED_BY_DEFAULT,
+  caseScales: ['zwisch', 'musc'],
+  domains: [
+    'prime',
+    'initiate',
+    'flow_map',
+    'separation',
+    'teamwork_comm',
+    'circuit_check',
+    'gas_management',
+  ],
+} satisfies EvaluationAsked;
 const REQUEST_ID = 'sample-class';
 
 /** Runs a verb as a member of the sample program, at a moment of the sample's own calendar. */
@@ -59,6 +76,7 @@ export async function foundSchool(platform: Platform, sample: Sample): Promise<S
     name: DIRECTOR.name,
     roles: ['director', 'administrator'],
   };
+  await runAs(director, (work) => putEvaluationSettings(work, ASKED, CREATE));
   const siteIds = await addSites(runAs, director, sample.sites);
   const members = await addPeople(platform, runAs, director, sample);
   const memberOf = (email: string) => known(members.get(email), email);

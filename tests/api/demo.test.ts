@@ -53,6 +53,27 @@ t.test('the sample class goes in through the verbs people use, and stands as its
   t.equal(stored.draft ?? 0, told.draft?.length ?? 0);
 });
 
+t.test(
+  'every signed case of the sample says how autonomous the student was, in the words of the sample',
+  async (t) => {
+    const { rows } = await on.owner.query(`select id, ratings from cases
+    left join evaluations on evaluations.program_id = cases.program_id and case_id = id where state = 'signed'`);
+    const levels = rows.map(({ id, ratings }) => [id, ratings?.map(({ level }: Json) => level)]);
+    const told = new Map(
+      sampleOf(SOMEBODY).cases.map((row) => [row.id, [row.satisfactory === 'y' ? '3' : '2', row.autonomy]]),
+    );
+    t.ok(levels.length > 50);
+    t.strictSame(
+      levels,
+      levels.map(([id]) => [id, told.get(id)]),
+    );
+    const { rows: meanings } = await on.owner.query(
+      'select distinct meaning from signatures where case_id is not null',
+    );
+    t.strictSame(meanings, [{ meaning: 'supervisor_verify_eval' }]);
+  },
+);
+
 t.test('no signature of the sample lies after the certificate that it rests on', async (t) => {
   const { rows } = await on.owner.query(`select count(*)::int as late from signatures s
     join cases c on c.program_id = s.program_id and c.id = s.case_id
