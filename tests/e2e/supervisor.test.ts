@@ -1,9 +1,9 @@
 import t from 'tap';
 import type { Cast } from '../helpers/cast.ts';
-import { PASSWORD } from '../helpers/cast.ts';
+import { CREATE, PASSWORD } from '../helpers/cast.ts';
 import { placed, submitNew, submitNewHours } from '../helpers/log.ts';
 import { makeCpbCase } from '../helpers/make.ts';
-import { castSite, isAccessible, type Site, signIn } from '../helpers/site.ts';
+import { castSite, chip, isAccessible, type Site, signIn } from '../helpers/site.ts';
 
 let on: Cast & { site: Site };
 t.before(async () => {
@@ -91,5 +91,57 @@ t.test(
       decisionReason: 'Wrong cannulation site',
     });
     await page.context().close();
+  },
+);
+
+t.test(
+  'a supervisor rates one case by itself and the others alike, and the student reads the anchor',
+  async (t) => {
+    const asked = { domainScale: 'musc', domains: [], asksCriticalError: true, isRequired: true };
+    t.equal(
+      (await on.dana.put('/evaluation-settings', { ...asked, caseScales: ['zwisch'] }, CREATE)).statusCode,
+      201,
+    );
+    const cases = await Promise.all(
+      [151, 162, 173].map((cpbTimeMin) =>
+        submitNew(on.tara, placed(on, makeCpbCase({ facts: { cpbTimeMin } }))),
+      ),
+    );
+    const page = await on.site.open();
+    await signIn(page, on.site, on.sam.email);
+    await page.getByText('3 of 3 chosen').waitFor();
+    const row = page.getByRole('listitem').filter({ hasText: '151' }).last();
+    await row.locator('summary').first().click();
+    await row.getByRole('button', { name: 'Evaluate' }).click();
+    const dialog = page.getByRole('dialog');
+    await chip(page, 'Zwisch', 'Passive help');
+    await chip(page, 'Critical error', 'No');
+    await isAccessible(t, page, 'the evaluation of one case');
+    await dialog.getByRole('button', { name: 'Keep the evaluation' }).click();
+
+    await page.getByRole('button', { name: /^Sign 3/ }).click();
+    await dialog.getByLabel('Your password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await dialog
+      .getByText(/Missing: Zwisch, critical error/)
+      .first()
+      .waitFor();
+    await chip(page, 'Zwisch', 'Supervision only');
+    await chip(page, 'Critical error', 'No');
+    await isAccessible(t, page, 'the same evaluation for two cases');
+    await dialog.getByText('I verify the case, and the evaluation is mine').waitFor();
+    await dialog.getByRole('button', { name: 'Sign 3' }).click();
+    await page.getByText('Nothing waits for you').waitFor();
+    const read = await Promise.all(cases.map(({ id }) => on.tara.get(`/cases/${id}/evaluation`)));
+    const levels = read.map(({ body }) => body.evaluation.ratings[0].level);
+    t.strictSame(levels, ['passive_help', 'supervision_only', 'supervision_only']);
+
+    const theirs = await on.site.open();
+    await signIn(theirs, on.site, on.tara.email);
+    await theirs.goto(`${on.site.address}/cases/${cases[0].id}`);
+    await theirs.getByText(/Passive help: The student led the key parts/).waitFor();
+    await isAccessible(t, theirs, 'a case that was signed with an evaluation');
+    await page.context().close();
+    await theirs.context().close();
   },
 );

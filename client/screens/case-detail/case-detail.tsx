@@ -13,6 +13,7 @@ import { VoidButton } from '../../parts/void-dialog.tsx';
 import { useMe } from '../../session.tsx';
 import { Actions, LinkButton } from '../../ui/button.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { EvaluationSection } from './evaluation-section.tsx';
 import { SignatureCheck } from './signature-check.tsx';
 import { Versions } from './versions.tsx';
 
@@ -51,6 +52,7 @@ function CaseBody({ record, isOwn }: { record: CaseView; isOwn: boolean }) {
       <ReturnedBanner record={record} />
       {isOwn && isAllowedFrom('edit', record.state) && <OwnActions record={record} />}
       {record.signature && <Signature record={record} signature={record.signature} />}
+      {record.signature && <EvaluationSection record={record} />}
       <Section title="What it says">
         <CaseFacts record={record} />
       </Section>

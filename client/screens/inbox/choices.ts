@@ -1,4 +1,5 @@
 /** What the supervisor has chosen for each record so far, and the decisions that follow from it. Pure. */
+import type { Evaluation } from '../../../server/evaluations/contract.ts';
 import type { Correction, DecisionRequest } from '../../../server/signatures/contract.ts';
 import { type Entry, isUnusual, keyOf } from './entries.ts';
 
@@ -11,6 +12,7 @@ export interface Choice {
   /** Absent: as the record starts, ticked unless it is unusual. */
   isTicked?: boolean;
   correction?: Correction;
+  evaluation?: Evaluation;
   sendBack?: SendBack;
 }
 
@@ -35,8 +37,12 @@ export function isTicked(desk: Desk, entry: Entry): boolean {
 /** Ticks or unticks records; a tick takes back what was to be sent back. */
 export function withTicks(choices: Choices, entries: readonly Entry[], isTicked: boolean): Choices {
   const ticked = entries.map((entry) => {
-    const { correction, sendBack } = choices[keyOf(entry)] ?? {};
-    const kept = { ...(correction && { correction }), ...(sendBack && !isTicked && { sendBack }) };
+    const { correction, evaluation, sendBack } = choices[keyOf(entry)] ?? {};
+    const kept = {
+      ...(correction && { correction }),
+      ...(evaluation && { evaluation }),
+      ...(sendBack && !isTicked && { sendBack }),
+    };
     return [keyOf(entry), { ...kept, isTicked }];
   });
   return { ...choices, ...Object.fromEntries(ticked) };
@@ -45,7 +51,8 @@ export function withTicks(choices: Choices, entries: readonly Entry[], isTicked:
 /** Typed work that would be a pity to lose; ticks alone are not. */
 export const hasTyped = (choices: Choices): boolean =>
   Object.values(choices).some(
-    ({ correction, sendBack }) => correction !== undefined || sendBack !== undefined,
+    ({ correction, evaluation, sendBack }) =>
+      correction !== undefined || evaluation !== undefined || sendBack !== undefined,
   );
 
 export interface Planned {
@@ -61,12 +68,12 @@ export const planOf = (desk: Desk, entries: readonly Entry[]): Planned[] =>
   });
 
 function requestOf(desk: Desk, entry: Entry): DecisionRequest | undefined {
-  const { sendBack, correction } = choiceOf(desk, entry);
+  const { sendBack, correction, evaluation } = choiceOf(desk, entry);
   const { id, version } = entry.view;
   const ref = { record: entry.record, recordId: id, version };
   if (sendBack) return { ...ref, ...sendBack };
   if (!isTicked(desk, entry)) return undefined;
-  return { ...ref, decision: 'sign', ...(correction && { correction }) };
+  return { ...ref, decision: 'sign', ...(correction && { correction }), ...(evaluation && { evaluation }) };
 }
 
 export const having = (planned: readonly Planned[], decision: DecisionRequest['decision']): Planned[] =>

@@ -115,7 +115,7 @@ const moreProcedures = ({ record, view }: Entry): number =>
     : 0;
 
 /** What the supervisor has chosen for this record, when it is not the usual signature. */
-function Chosen({ choice: { correction, sendBack } }: { choice: Choice }) {
+function Chosen({ choice: { correction, evaluation, sendBack } }: { choice: Choice }) {
   if (sendBack)
     return (
       <span className={styles.chosen}>
@@ -125,13 +125,23 @@ function Chosen({ choice: { correction, sendBack } }: { choice: Choice }) {
         “{sendBack.reason}”
       </span>
     );
-  if (!correction) return null;
   return (
-    <span className={styles.chosen}>
-      <Tag tone="wait" icon="pencil">
-        You correct
-      </Tag>{' '}
-      {labelOf(ROLES, correction.role)}, {correction.conductSharePct} %: “{correction.reason}”
-    </span>
+    <>
+      {correction && (
+        <span className={styles.chosen}>
+          <Tag tone="wait" icon="pencil">
+            You correct
+          </Tag>{' '}
+          {labelOf(ROLES, correction.role)}, {correction.conductSharePct} %: “{correction.reason}”
+        </span>
+      )}
+      {evaluation && (
+        <span className={styles.chosen}>
+          <Tag tone="info" icon="chart">
+            You evaluate
+          </Tag>
+        </span>
+      )}
+    </>
   );
 }

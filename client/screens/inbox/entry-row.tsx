@@ -9,7 +9,7 @@ import { EntryLine } from './entry-line.tsx';
 import styles from './inbox.module.css';
 
 /** What can be asked of the screen about one record; each opens a dialog. */
-export type Question = 'correct' | 'return' | 'reject';
+export type Question = 'correct' | 'evaluate' | 'return' | 'reject';
 
 export interface EntryRowProps {
   entry: Entry;
@@ -63,7 +63,7 @@ export function EntryRow({ entry, choice, isTicked, refusal, showsStudent, onTic
 
 function RowActions({
   entry,
-  choice: { correction, sendBack },
+  choice: { correction, evaluation, sendBack },
   onAsk,
   onUndo,
 }: Pick<EntryRowProps, 'entry' | 'choice' | 'onAsk' | 'onUndo'>) {
@@ -83,6 +83,11 @@ function RowActions({
         </Button>
       )}
       {correction && <Button onClick={onUndo}>Sign as stated</Button>}
+      {entry.record === 'case' && (
+        <Button icon="chart" onClick={() => onAsk('evaluate')}>
+          {evaluation ? 'Change the evaluation' : 'Evaluate'}
+        </Button>
+      )}
       <Button icon="return" onClick={() => onAsk('return')}>
         Return
       </Button>

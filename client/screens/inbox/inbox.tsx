@@ -1,5 +1,6 @@
 /** Everything that waits for the signed-in supervisor. Two taps and a password sign what is as expected. */
 import { useEffect, useRef, useState } from 'react';
+import type { EvaluationSettings } from '../../../server/evaluations/contract.ts';
 import type { Inbox } from '../../../server/signatures/contract.ts';
 import { reads } from '../../calls.ts';
 import { useRead } from '../../data.ts';
@@ -27,10 +28,11 @@ import { useDecide } from './use-decide.ts';
 
 export default function InboxScreen() {
   const query = useRead(reads.inbox());
+  const asked = useRead(reads.evaluationSettings());
   return (
     <Page title="To sign">
       <Loaded query={query} what="Loading what waits for you" rows={5}>
-        {(inbox) => <Waiting inbox={inbox} />}
+        {(inbox) => <Waiting inbox={inbox} asked={asked.data} />}
       </Loaded>
     </Page>
   );
@@ -47,7 +49,12 @@ function useChoices() {
   return [choices, setChoices] as const;
 }
 
-function Waiting({ inbox }: { inbox: Inbox }) {
+interface WaitingProps {
+  inbox: Inbox;
+  asked: EvaluationSettings | undefined;
+}
+
+function Waiting({ inbox, asked }: WaitingProps) {
   const decide = useDecide();
   const [choices, setChoices] = useChoices();
   const [open, setOpen] = useState<Open>();
@@ -117,6 +124,7 @@ function Waiting({ inbox }: { inbox: Inbox }) {
         desk={desk}
         planned={planned}
         decide={decide}
+        asked={asked}
         onChoose={(entry, choice) => {
           choose(entry, choice);
           setOpen(undefined);
@@ -131,11 +139,14 @@ function Waiting({ inbox }: { inbox: Inbox }) {
   );
 }
 
-/** What was settled is forgotten; of what was refused, only a correction is worth keeping. */
+/** What was settled is forgotten; of what was refused, a correction and an evaluation are worth keeping. */
 function withoutDecided(choices: Choices, decided: readonly Entry[]): Choices {
   const left = Object.entries(choices).flatMap(([key, choice]) => {
     if (!decided.some((entry) => keyOf(entry) === key)) return [[key, choice] as const];
-    return choice.correction ? [[key, { correction: choice.correction, isTicked: false }] as const] : [];
+    const { correction, evaluation } = choice;
+    if (!correction && !evaluation) return [];
+    const kept = { ...(correction && { correction }), ...(evaluation && { evaluation }), isTicked: false };
+    return [[key, kept] as const];
   });
   return Object.fromEntries(left);
 }
