@@ -32,7 +32,13 @@ t.test(
     const pump = page.getByRole('group', { name: 'Arterial pump' });
     t.ok(await pump.getByRole('radio', { name: 'Centrifugal' }).isChecked());
     await chip(page, 'Arterial pump', 'Roller');
-    t.ok(await pump.getByRole('radio', { name: 'Roller' }).isChecked(), 'what was filled in may be changed');
+    await page.getByRole('button', { name: 'Adult 3/8 × 1/2, hard shell' }).click();
+    await page.getByText('Your own answers stay: Arterial pump.').waitFor();
+    t.ok(await pump.getByRole('radio', { name: 'Roller' }).isChecked(), 'what was typed is not overwritten');
+    await isAccessible(t, page, 'the form with a circuit from a template');
+    await page.getByRole('button', { name: 'Replace them with the template' }).click();
+    await page.getByText('Replaced: Arterial pump.').waitFor();
+    t.ok(await pump.getByRole('radio', { name: 'Centrifugal' }).isChecked(), 'unless it is said');
     await page.context().close();
   },
 );

@@ -37,16 +37,18 @@ export function Begin({ draft, start, onTake }: BeginProps) {
           </p>
         </div>
       )}
-      <TemplateChips title="Favourites" templates={favourites} onTake={take}>
+      <TemplateChips id="favourites" title="Favourites" templates={favourites} onTake={take}>
         <Link href="/favourites">Change favourites</Link>
       </TemplateChips>
-      <TemplateChips title="Templates of the program" templates={wholeCases} onTake={take} />
+      <TemplateChips id="templates" title="Templates of the program" templates={wholeCases} onTake={take} />
       <OpenDrafts drafts={drafts} />
     </Section>
   );
 }
 
 interface TemplateChipsProps {
+  /** Of the first one. */
+  id: string;
   title: string;
   templates: readonly TemplateView[];
   onTake(template: TemplateView): void;
@@ -56,15 +58,21 @@ interface TemplateChipsProps {
 /** More wait behind one tap. */
 const SHOWN = 8;
 
-export function TemplateChips({ title, templates, onTake, children }: TemplateChipsProps) {
+export function TemplateChips({ id, title, templates, onTake, children }: TemplateChipsProps) {
   const [isOpen, setOpen] = useState(false);
   if (templates.length === 0) return null;
   const shown = isOpen ? templates : templates.slice(0, SHOWN);
   return (
     <fieldset className={styles.begin}>
       <legend>{title}</legend>
-      {shown.map((template) => (
-        <button key={template.id} type="button" className={styles.quick} onClick={() => onTake(template)}>
+      {shown.map((template, index) => (
+        <button
+          key={template.id}
+          id={index === 0 ? id : undefined}
+          type="button"
+          className={styles.quick}
+          onClick={() => onTake(template)}
+        >
           {template.name}
         </button>
       ))}

@@ -111,12 +111,14 @@ interface QuestionsProps {
 }
 
 function Questions({ typing, choices, faults }: QuestionsProps) {
-  const { draft, setDraft, setCore, setFact, setKind } = typing;
+  const { draft, setCore, setFact, setFacts, setKind } = typing;
   const core = { draft, choices, faultOf: faults.of, setCore };
   const rows = { draft, faultOf: faults.of, onChange: setFact };
   const groups = groupsOnForm(FORMS[draft.kind], choices.program.panels, draft.facts);
   const circuitAt = groups.findIndex(asksForCircuit);
-  const circuitChoice = <CircuitChoice draft={draft} start={choices} onTake={setDraft} />;
+  const circuitChoice = (
+    <CircuitChoice key={draft.kind} draft={draft} templates={choices.templates} onFill={setFacts} />
+  );
   return (
     <>
       <Section>
@@ -145,6 +147,7 @@ function Questions({ typing, choices, faults }: QuestionsProps) {
           </Fragment>
         ),
       )}
+      {circuitAt < 0 && circuitChoice}
     </>
   );
 }

@@ -100,13 +100,20 @@ export function likeBefore(draft: CaseDraft, { content }: Pick<CaseView, 'conten
   };
 }
 
-/** A template of a whole case begins it anew; one of a circuit fills the circuit of the case as it is. */
-export function withTemplate(draft: CaseDraft, template: TemplateView, choices: Choices): CaseDraft {
-  const facts = onlyOfTemplate(template.purpose, template.kind, typedOf(template.facts));
-  const begun = { ...draft, isDirty: true, confirmations: [] };
-  if (template.purpose === 'circuit') return { ...begun, facts: { ...draft.facts, ...facts } };
-  const core = { ...draft.core, ...placeAt(choices, template.siteId ?? '', draft.core) };
-  return { ...begun, kind: template.kind, core, facts };
+/** A template of a whole case begins it anew; what fills the circuit only is in circuit-fill.ts. */
+export function withTemplate(
+  draft: CaseDraft,
+  { kind, siteId, facts }: TemplateView,
+  choices: Choices,
+): CaseDraft {
+  return {
+    ...draft,
+    isDirty: true,
+    kind,
+    core: { ...draft.core, ...placeAt(choices, siteId ?? '', draft.core) },
+    facts: onlyOfTemplate('case', kind, typedOf(facts)),
+    confirmations: [],
+  };
 }
 
 /** At a site that is still offered; the supervisor stays who can sign there. */

@@ -13,6 +13,7 @@ export interface Typing {
   setDraft(next: CaseDraft | ((now: CaseDraft) => CaseDraft)): void;
   setCore(part: Partial<Record<CoreName, string>>): void;
   setFact(name: string, value: TypedValue): void;
+  setFacts(part: Typed): void;
   setKind(kind: CaseKind): void;
   /** Forgets what was kept, for instance because it is stored now. */
   letGo(): void;
@@ -30,6 +31,16 @@ export function useCaseDraft(name: string, initial: CaseDraft, onTyped: (fields?
   useEffect(() => {
     if (draft.isDirty) loadContract().catch(() => undefined);
   }, [draft.isDirty]);
+  const setFacts = (part: Typed) => {
+    const fields = Object.keys(part).map((name) => `facts.${name}`);
+    onTyped(fields);
+    setDraft({
+      ...draft,
+      facts: withoutStalePrincipal({ ...draft.facts, ...part }),
+      confirmations: fields.reduce(stillConfirmed, draft.confirmations),
+      isDirty: true,
+    });
+  };
   return {
     draft,
     setDraft,
@@ -42,16 +53,8 @@ export function useCaseDraft(name: string, initial: CaseDraft, onTyped: (fields?
         isDirty: true,
       });
     },
-    setFact(fact, value) {
-      const field = `facts.${fact}`;
-      onTyped([field]);
-      setDraft({
-        ...draft,
-        facts: withoutStalePrincipal({ ...draft.facts, [fact]: value }),
-        confirmations: stillConfirmed(draft.confirmations, field),
-        isDirty: true,
-      });
-    },
+    setFact: (fact, value) => setFacts({ [fact]: value }),
+    setFacts,
     setKind(kind) {
       onTyped();
       setDraft({
