@@ -801,7 +801,6 @@ BEGIN
     AND (given ->> 'plasmaFreeHbMgDl')::numeric BETWEEN 0 AND 2000
     AND (given ->> 'activeMin')::numeric BETWEEN 1 AND 720;
 END $function$;
-GRANT EXECUTE ON FUNCTION case_facts_within_limits(jsonb) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION case_facts_within_limits(jsonb) TO pumprun_app;
 
 CREATE OR REPLACE FUNCTION public.current_person()

@@ -88,5 +88,7 @@ ALTER TABLE "cases" DROP CONSTRAINT "cases_cpb_limits_check";--> statement-break
 ALTER TABLE "cases" ADD COLUMN "facts_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_facts_version_check" CHECK ("cases"."facts_version" >= 1) NOT VALID;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_facts_limits_check" CHECK (case_facts_within_limits("cases"."facts")) NOT VALID;--> statement-breakpoint
+REVOKE ALL ON FUNCTION case_facts_within_limits(jsonb) FROM PUBLIC;
+--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION case_facts_within_limits(jsonb) TO pumprun_app;--> statement-breakpoint
 GRANT INSERT (facts_version), UPDATE (facts_version) ON cases TO pumprun_app;
