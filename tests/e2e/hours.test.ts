@@ -46,8 +46,10 @@ t.test('a student enters a shift with two cases once, and completes the cases la
   await page.getByLabel('Site', { exact: true }).selectOption({ label: 'Main hospital' });
   await page.getByLabel('Supervisor', { exact: true }).selectOption({ label: 'Sam Ortiz, CCP' });
   await chip(page, 'Supervision', 'In the room');
-  for (const kind of ['Cardiopulmonary bypass', 'CPB standby', 'CPB standby'])
+  for (const kind of ['Cardiopulmonary bypass', 'CPB standby', 'CPB standby']) {
     await page.getByLabel('Cases in this shift').selectOption({ label: kind });
+    await page.getByRole('button', { name: 'Add the case' }).click();
+  }
   await page.getByRole('button', { name: 'Remove case 3' }).click();
   await isAccessible(t, page, 'a shift with its cases');
   await page.getByRole('button', { name: 'Submit', exact: true }).click();
