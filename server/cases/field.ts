@@ -43,6 +43,8 @@ export interface NumberField extends Common {
   readonly hard: Range;
   /** Outside it a value is unusual, and asked about. */
   readonly soft?: Range | ((subject: Subject) => Range | undefined);
+  /** Hours from a start to an end; the form works them out of both, which stay on the device (rule E1). */
+  readonly isSpan?: true;
   /** What was probably meant when the value lies outside the hard limits: "did you enter °F?" */
   readonly outside?: string;
 }

@@ -1,6 +1,7 @@
 /** What the client works out of hours by itself. */
 import t from 'tap';
 import { contactText, longestOf, standingText } from '../../client/parts/totals-text.ts';
+import { hoursBetween } from '../../client/parts/wall-clock.ts';
 import { elapsedMin } from '../../client/screens/hours/elapsed.ts';
 
 const minutes = (clockMin: number, contactMin = 0) => ({ clockMin, contactMin });
@@ -32,5 +33,17 @@ t.test('the bars of the three totals share one scale, of clock hours', (t) => {
   });
   t.equal(longestOf([total(60, 30), total(10, 90), total(0, 0)]), 100);
   t.equal(longestOf([total(0, 0)]), 1, 'an empty scale is no division by nothing');
+  t.end();
+});
+
+t.test('E1: the hours of a run are those that passed, also over both ends of summer time', (t) => {
+  const hours = (start: string, end: string) =>
+    hoursBetween(start, end, { timeZone: 'America/Chicago', places: 1 });
+  t.equal(hours('2026-06-01T10:00', '2026-06-05T22:20'), 108.3);
+  t.equal(hours('2026-03-07T12:00', '2026-03-08T12:00'), 23, 'the night that loses an hour');
+  t.equal(hours('2026-10-31T12:00', '2026-11-01T12:00'), 25, 'the night that has one twice');
+  t.equal(hours('2026-06-01T10:00', '2026-06-01T10:00'), undefined);
+  t.equal(hours('2026-06-02T10:00', '2026-06-01T10:00'), undefined, 'an end before the start is no run');
+  t.equal(hours('', '2026-06-01T10:00'), undefined);
   t.end();
 });

@@ -7,6 +7,7 @@ import { CheckChips, RadioChips } from '../../ui/chips.tsx';
 import { Select, TextInput } from '../../ui/inputs.tsx';
 import { ProcedurePicker } from './procedure-picker.tsx';
 import { RecentOptions } from './recent.tsx';
+import { SpanInput } from './span-input.tsx';
 
 /** More than this is a list to open instead of chips to tap. */
 const MAX_CHIPS = 7;
@@ -49,6 +50,7 @@ export function FactInput({ id, field, asked, isOptional, value, onChange }: Fac
       return <RadioChips {...common} choices={choices} value={textIn(value)} />;
     }
     case 'number':
+      if (field.isSpan) return <SpanInput {...common} field={field} value={textIn(value)} />;
       return <TextInput {...common} isNumber unit={field.unit} width="short" value={textIn(value)} />;
     case 'notation':
       return (

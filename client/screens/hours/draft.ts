@@ -4,6 +4,7 @@ import { HOURS_CATEGORIES } from '../../../server/hours/vocabulary.ts';
 import { reportingYearOf } from '../../../server/programs/rules.ts';
 import type { Choices } from '../../parts/choices.ts';
 import type { KeptConfirmation } from '../../parts/confirm-dialog.tsx';
+import { instantMs } from '../../parts/wall-clock.ts';
 
 export interface HoursDraft {
   id: string;
@@ -106,21 +107,6 @@ function dayAfter(day: string): string {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + 1);
   return at.toISOString().slice(0, 10);
-}
-
-/** When a clock on the wall of the program showed this: a shift over the end of summer time is an hour longer. */
-function instantMs(day: string, time: string, timeZone: string): number {
-  const asUtc = Date.parse(`${day}T${time}:00Z`);
-  const guess = asUtc - offsetMs(asUtc, timeZone);
-  return asUtc - offsetMs(guess, timeZone);
-}
-
-function offsetMs(instant: number, timeZone: string): number {
-  const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-    .formatToParts(instant)
-    .find(({ type }) => type === 'timeZoneName')?.value;
-  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? '') ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 const present = (name: string, value: string) => (value === '' ? {} : { [name]: value });

@@ -48,7 +48,7 @@ export const ECMO_RUN_PANEL = {
     eclsHours: number('Hours on ECLS', 'h', {
       ...eclsHours,
       soft: [1, 1_000],
-      isBeside: true,
+      isSpan: true,
       hint: 'Of the whole run, once it has ended.',
       needed: hasEnded,
     }),

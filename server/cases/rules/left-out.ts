@@ -21,7 +21,7 @@ export const KEPT_ELSEWHERE: readonly LeftOut[] = [
   { id: 'C37', why: 'the reporting year against calendar and enrollment: the service, before it writes' },
   { id: 'C38', why: 'the usual ranges of CPB time and cross-clamp time ask the same' },
   { id: 'C39', why: 'the form needs both cannulation sites wherever bypass was used' },
-  { id: 'E1', why: 'hours are entered, never a start or an end: a case keeps no clock time' },
+  { id: 'E1', why: 'the form works the hours out of start and end, and sends only the difference' },
   { id: 'E4', why: 'hard limit and usual range of the length of a shift' },
   { id: 'E13', why: 'the class of ELSO is computed from the age band, to which C27 holds the age' },
   { id: 'E16', why: 'the form needs the reason once a run has hours or its cannulas are out' },
