@@ -28,6 +28,7 @@ export interface JobResult {
   job: string;
   title: string;
   aim?: number;
+  aimP99Ms?: number;
   connections: number;
   /** What was sent for one request, a list for each round trip. */
   trips: string[][];
@@ -55,6 +56,7 @@ export async function hold(arena: Arena, job: Job): Promise<JobResult> {
     job: job.name,
     title: job.title,
     ...(job.aim !== undefined && { aim: job.aim }),
+    ...(job.aimP99Ms !== undefined && { aimP99Ms: job.aimP99Ms }),
     connections: job.connections,
     trips: trips.map((trip) => trip.map(({ text }) => text)),
     plans,

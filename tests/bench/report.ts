@@ -42,7 +42,8 @@ export function commit(): string {
   }
 }
 
-export function printJob({ title, connections, trips, plans, largestMib, contenders, aim }: JobResult): void {
+export function printJob(result: JobResult): void {
+  const { title, connections, trips, plans, largestMib, contenders, aim, aimP99Ms } = result;
   const statements = trips.flat().length;
   console.log(
     `\n${title}: ${connections} connections; ${statements} statements in ${trips.length} round trips; at most ${largestMib.toFixed(0)} MiB`,
@@ -51,6 +52,7 @@ export function printJob({ title, connections, trips, plans, largestMib, contend
     console.log(
       `  ${NAMES[name as Contender].padEnd(28)}${figures(measured)}${ratioTo(contenders, name, aim)}`,
     );
+  if (aimP99Ms !== undefined) console.log(`  p99 of ours is wanted below ${aimP99Ms} ms`);
   for (const { firstError } of Object.values(contenders))
     if (firstError) console.log(`  first error: ${firstError}`);
   for (const { statement, nodes, ms } of plans.slice(0, PLANS_SHOWN))
