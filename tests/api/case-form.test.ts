@@ -23,8 +23,8 @@ for (const privacyMode of ['dated', 'year'] as const)
   t.test(`the form of a program that is ${privacyMode} agrees with the separate reads`, async (t) => {
     const on = await cast(t, { privacyMode });
     const { tara, dana } = on;
-    await draft(tara, placed(on, makeEcmoCase(), privacyMode));
-    await draft(tara, placed(on, makeCpbCase(), privacyMode));
+    await draft(tara, placed(on, makeEcmoCase()));
+    await draft(tara, placed(on, makeCpbCase()));
     await keepTemplates(on);
 
     const form = await formOf(tara);

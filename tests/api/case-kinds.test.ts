@@ -23,8 +23,7 @@ t.before(async () => {
 
 const standby = () => placed(on, makeCaseOf('standby'));
 /** What Tara fills in when bypass started: the shared answers as they were, and those of a bypass case. */
-const bypassOf = ({ siteId, supervisorId, performedOn, role, conductSharePct, ageBand }: CaseContent) =>
-  makeCpbCase({ siteId, supervisorId, performedOn, role, conductSharePct, ageBand });
+const bypassOf = ({ kind: _standby, facts: _unused, ...shared }: CaseContent) => makeCpbCase(shared);
 const converted = (content: CaseContent): Json => ({
   ...content,
   facts: { ...content.facts, standbyConverted: true },

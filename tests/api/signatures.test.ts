@@ -209,7 +209,7 @@ t.test('only the supervisor whom the record names signs it, and never their own'
 });
 
 t.test('a credential that had run out on the day of the case signs nothing in a dated program', async (t) => {
-  const mine = await cast(t);
+  const mine = await cast(t, { privacyMode: 'dated' });
   const credentialId = await credentialOf(mine);
   const old = await submitNew(mine.tara, { ...placed(mine), performedOn: mine.day(-100) });
   const recent = await submitNew(mine.tara, { ...placed(mine), performedOn: mine.day(-10) });
@@ -229,7 +229,7 @@ t.test('a credential that had run out on the day of the case signs nothing in a 
 
 t.test('in a year program the credential is judged on the day of signing', async (t) => {
   const mine = await cast(t, { privacyMode: 'year' });
-  const submitted = await submitNew(mine.tara, placed(mine, makeCpbCase(), 'year'));
+  const submitted = await submitNew(mine.tara, placed(mine));
   const credentialId = await credentialOf(mine);
   await setCredential(mine, credentialId, {
     validFrom: mine.day(-400),

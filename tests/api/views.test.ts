@@ -12,7 +12,7 @@ import { makeCpbCase } from '../helpers/make.ts';
 for (const privacyMode of ['dated', 'year'] as const)
   t.test(`Tara's log of a program that is ${privacyMode} leaves as its contract says`, async (t) => {
     const on = await cast(t, { privacyMode });
-    await logOneOfEach(on, privacyMode);
+    await logOneOfEach(on);
 
     const cases = (await on.tara.get('/cases')).body;
     t.strictSame(z.parse(CasePage, cases), cases);
@@ -37,8 +37,8 @@ for (const privacyMode of ['dated', 'year'] as const)
     t.strictSame(empty, { cases: [], next: null });
   });
 
-async function logOneOfEach(on: Cast, privacyMode: 'dated' | 'year'): Promise<void> {
-  const log = () => submitNew(on.tara, placed(on, makeCpbCase(), privacyMode));
+async function logOneOfEach(on: Cast): Promise<void> {
+  const log = () => submitNew(on.tara, placed(on, makeCpbCase()));
   await on.tara.put(`/cases/${randomUUID()}`, { kind: 'cpb', facts: {} }, CREATE);
   const confirmations = [
     { rule: 'C1', reason: 'The clamp was on "twice" \\ as the surgeon said; that’s right' },

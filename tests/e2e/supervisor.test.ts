@@ -139,7 +139,7 @@ t.test(
     const theirs = await on.site.open();
     await signIn(theirs, on.site, on.tara.email);
     await theirs.goto(`${on.site.address}/cases/${cases[0].id}`);
-    await theirs.getByText(/Passive help: The student led the key parts/).waitFor();
+    await theirs.getByText(/The student led the key parts/).waitFor();
     await isAccessible(t, theirs, 'a case that was signed with an evaluation');
     await page.context().close();
     await theirs.context().close();

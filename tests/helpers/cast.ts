@@ -37,6 +37,7 @@ export interface Person {
 
 export interface Cast extends TestApp {
   programId: string;
+  privacyMode: PrivacyMode;
   /** Where Sam may sign, and where he may not. */
   siteId: string;
   otherSiteId: string;
@@ -51,9 +52,12 @@ export interface Cast extends TestApp {
   day(offset?: number): string;
 }
 
+/** Of every program that a test does not say more about: `npm run test:year` runs the API suite in the other mode. */
+export const PRIVACY_MODE: PrivacyMode = process.env.PUMPRUN_TEST_PRIVACY === 'year' ? 'year' : 'dated';
+
 export async function cast(
   t: Pick<Test, 'teardown'>,
-  { privacyMode = 'dated' }: { privacyMode?: PrivacyMode } = {},
+  { privacyMode = PRIVACY_MODE }: { privacyMode?: PrivacyMode } = {},
 ): Promise<Cast> {
   return castOn(await testApp(t), { privacyMode });
 }
@@ -62,7 +66,7 @@ export async function castOn(on: TestApp, { privacyMode }: { privacyMode: Privac
   const day = (offset = 0) => dayAfter(todayIn(TIME_ZONE, on.clock.now()), offset);
   const [here, there] = await Promise.all([riverside(on, privacyMode, day), hillside(on, privacyMode, day)]);
   const { otto, olga, ...elsewhere } = there;
-  return { ...on, ...here, elsewhere, otto, olga, day };
+  return { ...on, ...here, privacyMode, elsewhere, otto, olga, day };
 }
 
 async function riverside(on: TestApp, privacyMode: PrivacyMode, day: DayOf) {

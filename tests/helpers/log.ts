@@ -6,14 +6,14 @@ import type { Answer, Json } from './app.ts';
 import { type Cast, CREATE, edit, PASSWORD, type Person } from './cast.ts';
 import { makeCpbCase, makeHours } from './make.ts';
 
+/** When a case was done, as the program of this cast keeps it; the day of a year program is in this year. */
+export const onDay = ({ privacyMode, day }: Pick<Cast, 'privacyMode' | 'day'>, performedOn: string) =>
+  privacyMode === 'dated' ? { performedOn } : { reportingYear: Number(day().slice(0, 4)) };
+
 /** A complete case of this cast: at the main site, for Sam, today or this year. */
-export function placed(
-  { siteId, sam, day }: Cast,
-  content: CaseContent = makeCpbCase(),
-  privacyMode: 'dated' | 'year' = 'dated',
-): CaseContent {
-  const when =
-    privacyMode === 'dated' ? { performedOn: day(-3) } : { reportingYear: Number(day().slice(0, 4)) };
+export function placed(on: Cast, content: CaseContent = makeCpbCase()): CaseContent {
+  const { siteId, sam } = on;
+  const when = onDay(on, on.day(-3));
   return { siteId, supervisorId: sam.id, ...when, ...content };
 }
 
