@@ -28,6 +28,7 @@ export const RULE_BOOK: readonly Pick<CaseRule, 'id' | 'title'>[] = [
   ...ANY_PATIENT,
   ...CPB_RULES,
   ...ECLS_RULES,
+  ...SIMULATION_RULES,
 ];
 
 /** What the rules of its kind find in a case. */

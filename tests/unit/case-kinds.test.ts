@@ -110,7 +110,7 @@ t.test('CO2 removal runs in a mode of CO2 removal', async (t) => {
   const run = makeCaseOf('ecco2r');
   const inMode = (eclsModeStart: string) => found({ ...run, facts: { ...run.facts, eclsModeStart } });
   t.strictSame(inMode('AV_ECCO2R'), []);
-  t.strictSame(inMode('VA'), [['mode-of-kind', 'facts.eclsModeStart']]);
+  t.strictSame(inMode('VVA'), [['mode-of-kind', 'facts.eclsModeStart']]);
 });
 
 t.test('C31: a standby in which bypass started is sent on to be a bypass case', async (t) => {
