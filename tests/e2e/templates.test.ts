@@ -18,6 +18,7 @@ t.test(
     await desk.getByRole('link', { name: 'Add a template' }).click();
     await desk.getByLabel('Name', { exact: true }).fill('Adult 3/8 × 1/2, hard shell');
     await chip(desk, 'What it fills in', 'Circuit');
+    await desk.getByLabel('Site').selectOption({ label: 'Main hospital' });
     await chip(desk, 'Arterial pump', 'Centrifugal');
     await chip(desk, 'Venous reservoir', 'Hard shell, open');
     await isAccessible(t, desk, 'the form of a template');
@@ -39,6 +40,12 @@ t.test(
     await page.getByRole('button', { name: 'Replace them with the template' }).click();
     await page.getByText('Replaced: Arterial pump.').waitFor();
     t.ok(await pump.getByRole('radio', { name: 'Centrifugal' }).isChecked(), 'unless it is said');
+    await page.getByLabel('Site', { exact: true }).selectOption({ label: 'Other hospital' });
+    t.equal(
+      await page.getByRole('button', { name: 'Adult 3/8 × 1/2, hard shell' }).count(),
+      0,
+      'a circuit of one site is not offered at another',
+    );
     await page.context().close();
   },
 );

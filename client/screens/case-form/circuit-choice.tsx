@@ -15,6 +15,10 @@ import type { CaseDraft } from './draft.ts';
 export const asksForCircuit = ({ panel, fields }: FieldGroup): boolean =>
   panel === 'circuit' || 'arterialPump' in fields || 'ecmoPump' in fields;
 
+/** A circuit of one site is offered there; while no site is chosen, every one is. */
+const isOfferedAt = ({ siteId }: TemplateView, chosen: string): boolean =>
+  siteId === null || chosen === '' || siteId === chosen;
+
 interface CircuitChoiceProps {
   draft: CaseDraft;
   templates: readonly TemplateView[];
@@ -31,7 +35,10 @@ const FIRST_ID = 'circuit-template';
 
 export function CircuitChoice({ draft, templates, onFill }: CircuitChoiceProps) {
   const [filled, setFilled] = useState<Filled>();
-  const circuits = templates.filter(({ purpose, kind }) => purpose === 'circuit' && kind === draft.kind);
+  const { kind, core } = draft;
+  const circuits = templates.filter(
+    (each) => each.purpose === 'circuit' && each.kind === kind && isOfferedAt(each, core.siteId),
+  );
   const take = (template: TemplateView) => {
     const fill = circuitFill(draft, template);
     setFilled({ ...fill, name: template.name, isReplaced: false });

@@ -23,6 +23,11 @@ const ADVICE: Record<TemplatePurpose, string> = {
   circuit: 'What the circuit is made of. Checks are made anew each time.',
 };
 
+const SITE_HINT: Record<TemplatePurpose, string> = {
+  case: 'The case begins at this site.',
+  circuit: 'Offered at this site only.',
+};
+
 interface TemplateFormProps {
   id: string;
   found: TemplateView | undefined;
@@ -66,15 +71,19 @@ export function TemplateForm({ id, found, choices, onSaved }: TemplateFormProps)
             }
           />
           <KindChoice kind={typed.kind} onChange={setKind} />
-          {typed.purpose === 'case' && (
-            <Select {...bind('siteId')} label="Site" placeholder="Any site" isOptional>
-              {choices.sites.map((site) => (
-                <option key={site.id} value={site.id}>
-                  {site.name}
-                </option>
-              ))}
-            </Select>
-          )}
+          <Select
+            {...bind('siteId')}
+            label="Site"
+            placeholder="Any site"
+            hint={SITE_HINT[typed.purpose]}
+            isOptional
+          >
+            {choices.sites.map((site) => (
+              <option key={site.id} value={site.id}>
+                {site.name}
+              </option>
+            ))}
+          </Select>
         </Fields>
       </Section>
       {groups.length === 0 && <p>A case of this kind has no circuit.</p>}

@@ -35,7 +35,7 @@ const contentOf = ({ name, purpose, kind, siteId, facts }: TypedTemplate): unkno
   scope: 'program',
   purpose,
   kind,
-  ...(purpose === 'case' && siteId !== '' && { siteId }),
+  ...(siteId !== '' && { siteId }),
   facts: askedFactsOf(kind, onlyOfTemplate(purpose, kind, facts)),
 });
 
