@@ -51,12 +51,16 @@ const FACTS_OF: Record<string, (row: SampleRow) => Record<string, unknown>> = {
   hfps: (row) => ({ scenario: text(row, 'scenario'), activeMin: number(row, 'sim_active_min') }),
 };
 
-/** The sample knows cerebral perfusion only where it was used. */
-const perfusionFacts = (row: SampleRow) => ({
-  cerebralPerfusion: row.circ_arrest === 'y' ? row.cereb_perf_type !== '' : undefined,
-  cerebralPerfusionType: text(row, 'cereb_perf_type'),
-  cerebralPerfusionMin: number(row, 'cereb_perf_min'),
-});
+/** The sample knows cerebral perfusion only where it was used; one row has more of it than bypass, and loses the minutes (C9). */
+const perfusionFacts = (row: SampleRow) => {
+  const minutes = number(row, 'cereb_perf_min');
+  const isWithinBypass = minutes !== undefined && minutes <= (number(row, 'cpb_time_min') ?? 0);
+  return {
+    cerebralPerfusion: row.circ_arrest === 'y' ? row.cereb_perf_type !== '' : undefined,
+    cerebralPerfusionType: text(row, 'cereb_perf_type'),
+    cerebralPerfusionMin: isWithinBypass ? minutes : undefined,
+  };
+};
 
 const patientFacts = (row: SampleRow) => ({
   ...ageFacts(row.age),

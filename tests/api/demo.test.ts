@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import t from 'tap';
+import { findingsOf, missingFields } from '../../server/cases/rules.ts';
 import { loadSampleClass } from '../../server/demo/load.ts';
 import { readSample, type Sample } from '../../server/demo/sample.ts';
+import { caseContentOf } from '../../server/demo/sample-case.ts';
 import { DEMO_PASSWORD, DIRECTOR } from '../../server/demo/school.ts';
 import { call, type Json, type TestApp, testApp } from '../helpers/app.ts';
 
@@ -92,4 +95,15 @@ t.test('the three sign-ins that the demo prints open a log with a bar, an inbox 
   const { students } = await director('/progress/cohort');
   t.equal(students.length, 12);
   t.strictSame(students.find(({ student }: Json) => student.name === 'Luz Quiroga').rules, progress.rules);
+});
+
+t.test('every row of the sample, of every student, is one that its author can hand in', (t) => {
+  const ids = { siteId: () => randomUUID(), personId: () => randomUUID() };
+  const setting = { privacyMode: 'dated', panels: [], cpbTimeConvention: 'excludes_arrest' } as const;
+  for (const row of readSample().cases) {
+    const content = caseContentOf(row, ids);
+    const refused = findingsOf(content, setting).filter(({ severity }) => severity === 'refuse');
+    t.strictSame([...missingFields(content, setting), ...refused], [], `row ${row.id}`);
+  }
+  t.end();
 });
