@@ -19,7 +19,7 @@ type At<P> = (name: keyof P & string) => Placeholder;
 /** Builds queries and has nobody to send them to. */
 type Builder = Pick<NodePgDatabase, 'select' | 'insert' | 'update'>;
 
-const builder: Builder = new NodePgDatabase(
+export const builder: Builder = new NodePgDatabase(
   dialect,
   new NodePgSession(undefined as never, dialect, undefined), // never asked: see runOn
   undefined,
@@ -44,17 +44,24 @@ export function compiled<P extends Values, R>(
 
 /** The same for a statement that is written as SQL. */
 export function compiledSql<P extends Values>(
-  build: (at: At<P>, db: Builder) => SQL,
+  build: (at: At<P>) => SQL,
 ): (tx: Tx, values: P) => Promise<QueryResult> {
   let built: { sql: string; params: unknown[] } | undefined;
   return (tx, values) => {
-    built ??= dialect.sqlToQuery(build(sql.placeholder, builder));
+    built ??= dialect.sqlToQuery(build(sql.placeholder));
     const { sql: text, params } = built;
     // As drizzle's own statements fail, so that a lost connection is told from a fault of ours.
     return tx.conversation.query({ text, types }, fillPlaceholders(params, values)).catch((cause) => {
       throw new DrizzleQueryError(text, [], cause);
     });
   };
+}
+
+/** The text of a statement that names its parameters itself and holds no other value. @throws when it holds one */
+export function textOf(statement: SQL): string {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  if (params.length > 0) throw new Error('a value stands where only SQL may stand');
+  return text;
 }
 
 /** One compiled query for each form that a query takes, made when that form is first asked for. */

@@ -102,6 +102,7 @@ export const APP_FUNCTIONS: readonly string[] = [
   'lease_rates(text[],integer[],timestamp with time zone)',
   'next_day_minutes(date,tstzrange,text)',
   'read_actor(uuid,uuid,uuid)',
+  'read_case_form(uuid,uuid)',
   'reserve_guess(text[],text[],integer[],timestamp with time zone)',
 ];
 

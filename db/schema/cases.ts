@@ -72,6 +72,9 @@ export const cases = pgTable(
       foreignColumns: [memberships.programId, memberships.personId],
     }),
     index('cases_supervisor_id_idx').on(table.programId, table.supervisorId, table.state, table.entryNumber),
+    index('cases_drafts_idx')
+      .on(table.programId, table.studentId, table.entryNumber)
+      .where(sql`${table.state} = 'draft'`),
     index('cases_entry_number_idx').on(table.programId, table.entryNumber),
     check('cases_kind_check', isOneOf(table.kind, CASE_KIND_CODES)),
     check('cases_state_check', isOneOf(table.state, RECORD_STATE_CODES)),

@@ -5,6 +5,9 @@ import { type AnyColumn, type SQL, sql } from '../drizzle.ts';
 export const literals = (words: readonly string[]): SQL =>
   sql.raw(words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', '));
 
+/** A whole number of our own as SQL. */
+export const numeral = (value: number): SQL => sql.raw(value.toFixed());
+
 /** The column holds one of the words. */
 export const isOneOf = (column: AnyColumn, words: readonly string[]): SQL =>
   sql`${column} in (${literals(words)})`;

@@ -14,7 +14,7 @@ export const RECENT_FIELDS = [...RECENT_OF_CASE, ...RECENT_FACTS] as const;
 export type RecentField = (typeof RECENT_FIELDS)[number];
 
 /** Out of so many of the newest cases come so many different values. */
-export const RECENT_CASES = 50;
+export const RECENT_CASES = 25;
 export const RECENT_VALUES = 8;
 
 export const DRAFTS_OFFERED = 5;

@@ -1,11 +1,11 @@
 /** Who may be asked to sign. A question that the forms ask as rows, and the form of a case as JSON. */
 import type { Tx } from '../../db/client.ts';
-import { and, eq, isNotNull, isNull, type Placeholder, sql } from '../../db/drizzle.ts';
+import { and, eq, isNotNull, isNull, type SQL, sql } from '../../db/drizzle.ts';
 import { credentialSites, credentials, memberships } from '../../db/schema/index.ts';
 import type { Credential } from './rules.ts';
 
 /** Supervisors with a credential, and all sites where any of theirs holds. */
-export const selectSupervisors = (db: Pick<Tx, 'select'>, programId: string | Placeholder) =>
+export const selectSupervisors = (db: Pick<Tx, 'select'>, programId: string | SQL) =>
   db
     .select({
       id: memberships.personId,

@@ -46,6 +46,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'view.ts',
     'vocabulary.ts',
   ],
+  'case-form': ['statement.ts'],
   evaluations: ['domains.ts', 'scale.ts', 'scales.ts'],
   hours: [
     'content.ts',
