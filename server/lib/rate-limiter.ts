@@ -36,6 +36,8 @@ interface Held {
 export interface RateLimiter {
   /** Takes one from each of the buckets. @throws the problem, with the time to wait, when one of them is empty */
   spend(buckets: readonly Bucket[]): Promise<void>;
+  /** One of them was not heard of in this minute, and nobody is asking for it: the next spend waits for the database. */
+  isFirstOf(buckets: readonly Bucket[]): boolean;
   giveBack(bucket: Bucket): void;
   allowancesOf(buckets: readonly Bucket[]): Allowance[];
 }
@@ -92,6 +94,8 @@ export function createRateLimiter({ clock, takeLeases, tooMany }: RateLimiterOpt
       }
       for (const bucket of buckets) add(current(bucket), -1);
     },
+    isFirstOf: (buckets) =>
+      buckets.some((bucket) => current(bucket) === undefined && !pending.has(bucket.key)),
     giveBack: (bucket) => add(current(bucket), 1),
     allowancesOf: (buckets) =>
       buckets.flatMap((bucket) => {

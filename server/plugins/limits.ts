@@ -27,6 +27,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What this request was counted under. */
     buckets: readonly Bucket[];
+    /** Refuses when there was nothing left; where the answer was begun without waiting for it, before it leaves. */
+    spent: Promise<void>;
   }
 }
 
@@ -38,20 +40,37 @@ export default fp(async (app: FastifyInstance, limits: RateLimits) => {
     takeLeases: (buckets) => takeLeases(platform, buckets),
   });
   app.decorateRequest('buckets');
+  app.decorateRequest('spent');
   app.addHook('onRequest', async (request) => {
     const buckets = bucketsOf(app, limits, request);
     request.buckets = buckets;
-    if (buckets.length > 0) await limiter.spend(buckets);
+    if (buckets.length === 0) return;
+    const mayBegin = isReadBySomebody(request) && limiter.isFirstOf(buckets);
+    request.spent = limiter.spend(buckets);
+    if (mayBegin)
+      request.spent.catch(() => {}); // told below
+    else await request.spent;
   });
-  app.addHook('onSend', async ({ buckets = [] }, reply) => {
+  app.addHook('onSend', async ({ buckets = [], spent }, reply) => {
+    if (reply.statusCode < 400) await spent;
     // Who names a program that is not theirs takes nothing from it.
     const program = buckets.find(({ name }) => name === 'program');
     if (program !== undefined && (reply.statusCode === 401 || reply.statusCode === 403))
-      limiter.giveBack(program);
+      await spent.then(
+        () => limiter.giveBack(program),
+        () => {},
+      );
     const allowances = limiter.allowancesOf(buckets);
     if (allowances.length > 0) tell(reply, allowances);
   });
 });
+
+/**
+ * The first of a minute asks the database for a portion, and whoever opens a page is nearly always that. What is read
+ * changes nothing, so it is read meanwhile, and not told if there was none left. A stranger waits.
+ */
+const isReadBySomebody = (request: FastifyRequest): boolean =>
+  request.method === 'GET' && typeof request.subject === 'object' && request.subject !== null;
 
 /** draft-ietf-httpapi-ratelimit-headers-10. What others have taken since our last portion is not known here. */
 function tell(reply: FastifyReply, allowances: readonly Allowance[]): void {
@@ -102,6 +121,7 @@ async function takeLeases({ db, clock }: Platform, buckets: readonly Bucket[]): 
     if (randomInt(SWEEP_ONE_IN) === 0)
       await tx.execute(sql`delete from rate_leases where bucket in (
         select bucket from rate_leases where ends_at < ${now}::timestamptz limit 1000 for update skip locked)`);
+    tx.commitWithNext();
     return tx.execute(
       sql`select * from lease_rates(${keys}::text[], ${limits}::integer[], ${now}::timestamptz)`,
     );

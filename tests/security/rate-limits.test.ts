@@ -49,6 +49,15 @@ t.test('what a person may ask in two processes together is the limit, within a t
   t.equal((await (await reader(here, tara))()).statusCode, 200, 'a minute later she goes on');
 });
 
+t.test('what was read while the limit was looked up is not told when nothing was left', async (t) => {
+  c.clock.advance({ seconds: 61 });
+  const [here, there] = [await appWith({ personPerMin: 30 }), await appWith({ personPerMin: 30 })];
+  t.equal(await countOk(40, await reader(here, tara)), 30);
+  const first = await (await reader(there, tara))();
+  expectProblem(t, first, RATE_LIMITED);
+  t.match(first.headers, { 'retry-after': '60', ratelimit: '"person";r=0;t=60' });
+});
+
 t.test('an answer says how much is left of which limit, and a refusal how long to wait', async (t) => {
   c.clock.advance({ seconds: 61 });
   const on = await appWith({ personPerMin: 30, programPerMin: 500 });
