@@ -101,6 +101,9 @@ const STATEMENT = sql`
   select ${programs.timeZone}, ${jsonOf(MEMBERS)}::text, ${USED}
   from ${programs} where ${programs.id} = ${PROGRAM}`;
 
+/** What the function runs: the program is $1, the student $2. */
+export const caseFormStatement = (): string => textOf(STATEMENT);
+
 /** SQL. No row when there is no such program. */
 export const caseFormFunction =
   (): string => `CREATE OR REPLACE FUNCTION read_case_form(program uuid, student uuid)
@@ -109,7 +112,7 @@ export const caseFormFunction =
 AS $$
 #variable_conflict use_column
 BEGIN
-  RETURN QUERY${textOf(STATEMENT)};
+  RETURN QUERY${caseFormStatement()};
 END $$;
 `;
 

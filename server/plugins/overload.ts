@@ -19,8 +19,8 @@ const SAMPLE_MS = 1_000;
 
 export interface OverloadOptions {
   inFlightAtMost?: number;
+  /** 0 is no limit, here and below. */
   maxLoopDelayMs?: number;
-  /** 0 is no limit. */
   maxMemoryBytes?: number;
 }
 

@@ -16,8 +16,9 @@ import { rounds } from '../helpers/thoroughness.ts';
 const REQUESTS_WANTED = rounds(1_500, 10_000);
 const seed = Number(process.env.PUMPRUN_SEED ?? randomInt(2 ** 31));
 
-// The makers of requests share this process, and what they take says nothing of the application.
-const on = await testApp(t, { app: { overload: { maxLoopDelayMs: 10_000, maxMemoryBytes: 0 } } });
+// The makers of requests share this process, and what they take says nothing of the application. Nor do they leave the
+// loop: what it was found to be at the start would hold to the end.
+const on = await testApp(t, { app: { overload: { maxLoopDelayMs: 0, maxMemoryBytes: 0 } } });
 const { c, theirs } = await twoPrograms(on);
 const { tara, sam, dana, programId, siteId, cohortId } = c;
 const paths = await describedBy(c);
