@@ -10,6 +10,7 @@ const FEATURES = [
   'health',
   'hours',
   'people',
+  'privacy',
   'programs',
   'progress',
   'records',
@@ -65,6 +66,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'service/invite.ts',
     'service/start-reset.ts',
   ],
+  privacy: ['detector.ts', 'line.ts', 'phrases.ts', 'plain-text.ts', 'screen.ts', 'sighting.ts'],
   programs: ['supervisors.ts'],
   records: ['acts.ts', 'questions.ts', 'reach.ts', 'view.ts'],
   requirements: ['sets.ts'],
@@ -96,8 +98,16 @@ const EXTRA_FILES: Record<string, string[]> = {
   timers: ['timed-shift.ts'],
 };
 
-/** Folders that grow by the file: the groups of fields of a case, and the rules across them. So do its word lists. */
-const SHELVES = ['server/cases/fields', 'server/cases/rules'];
+/**
+ * Folders that grow by the file: the groups of fields of a case, and the rules across them; what the screen looks for, and
+ * its words. So do the word lists of a case.
+ */
+const SHELVES = [
+  'server/cases/fields',
+  'server/cases/rules',
+  'server/privacy/detectors',
+  'server/privacy/words',
+];
 
 /** server/: what is no feature. */
 const ROOMS = ['commands', 'demo', 'lib', 'plugins'];
@@ -166,6 +176,7 @@ const FORM = [
   'forms.ts',
   'rule-book.ts',
 ];
+const SCREEN = ['detector.ts', 'line.ts', 'phrases.ts', 'plain-text.ts', 'screen.ts', 'sighting.ts'];
 const RATINGS = ['domains.ts', 'scale.ts', 'scales.ts'];
 const ISOMORPHIC = [
   'contract.ts',
@@ -174,6 +185,7 @@ const ISOMORPHIC = [
   'role-rules.ts',
   ...FORM,
   ...RATINGS,
+  ...SCREEN,
   ...WORDS,
 ];
 const ISOMORPHIC_LIB = ['server/lib/shapes.ts', 'server/lib/term.ts'];
@@ -252,7 +264,7 @@ t.test('routes ask services; SQL is not theirs', (t) => {
     trespasses(routes, ({ target }) => !/^(?:drizzle-orm|pg|db)(?:\/|$)/.test(target)),
     [],
   );
-  t.equal(routes.length, FEATURES.length - 1, 'every feature but records has routes');
+  t.equal(routes.length, FEATURES.length - 2, 'every feature but records and privacy has routes');
   t.end();
 });
 
