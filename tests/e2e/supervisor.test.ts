@@ -138,6 +138,8 @@ t.test(
 
     const theirs = await on.site.open();
     await signIn(theirs, on.site, on.tara.email);
+    // Leaving before the answer is there would take back the question.
+    await theirs.getByRole('link', { name: 'My log' }).waitFor();
     await theirs.goto(`${on.site.address}/cases/${cases[0].id}`);
     await theirs.getByText(/The student led the key parts/).waitFor();
     await isAccessible(t, theirs, 'a case that was signed with an evaluation');
