@@ -20,6 +20,7 @@ import limit, { NO_LIMITS, type RateLimits } from './plugins/limits.ts';
 import metrics from './plugins/metrics.ts';
 import shed, { type OverloadOptions } from './plugins/overload.ts';
 import pipelining from './plugins/pipelining.ts';
+import screening from './plugins/screening.ts';
 import securityLog from './plugins/security-log.ts';
 import traces from './plugins/traces.ts';
 import { refuseAddress } from './plugins/unreadable.ts';
@@ -96,6 +97,7 @@ export async function buildApp(
   await app.register(limit, limits);
   await app.register(auth);
   await app.register(contracts);
+  await app.register(screening);
   // biome-ignore lint/nursery/noMisusedPromises: Fastify awaits an async plugin
   await app.register(healthRoutes);
   for (const feature of [

@@ -1,5 +1,6 @@
 /** The unit of work: who asks, in which transaction, when. Every verb of a service takes one. */
 import type { Tx } from '../db/client.ts';
+import type { IdentifierKind } from './privacy/sighting.ts';
 import type { MemberRole } from './programs/rules.ts';
 
 /** A signed-in person as a member of the program they act in. */
@@ -22,6 +23,8 @@ export interface Work {
   readonly actor: Actor;
   readonly requestId: string;
   readonly now: Date;
+  /** Kinds of identifiers that the screen saw in the texts of the request, and that their author says point to nobody. */
+  readonly confirmedKinds?: readonly IdentifierKind[];
 }
 
 /** Runs a verb as the actor of a request, in a transaction of its own. */

@@ -11,17 +11,20 @@ export interface AuditEvent {
   type: EventType;
   /** The record or person it happened to. */
   subjectId: string;
-  /** Ids, versions, states, names of fields and reasons; never field values, tokens or passwords. */
+  /** Ids, versions, states, names of fields, reasons and kinds of what the screen saw; never field values, tokens or passwords. */
   details?: Record<string, unknown>;
 }
 
 /** Writes the one event of a change, in its transaction: both are kept, or neither. */
 export async function record(work: Work, event: AuditEvent): Promise<void> {
   const { programId, personId, name } = work.actor;
+  const { confirmedKinds = [] } = work;
   await recordAs(
     work.tx,
     { programId, actorId: personId, actorName: name, requestId: work.requestId },
-    event,
+    confirmedKinds.length === 0
+      ? event
+      : { ...event, details: { ...event.details, confirmedTextKinds: confirmedKinds } },
   );
 }
 

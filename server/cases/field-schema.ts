@@ -1,6 +1,6 @@
 /** From a table of fields to the schema that a request is held against. Isomorphic. */
 import * as z from 'zod/mini';
-import { decimal, oneOf, someOf, whole } from '../lib/shapes.ts';
+import { decimal, oneOf, someOf, typedFreely, whole } from '../lib/shapes.ts';
 import type {
   FactsOf,
   Field,
@@ -60,11 +60,14 @@ const MOST_SIGNS = 60;
 
 /** What the grammar does not take is refused in its own words; what it takes is kept in one spelling. */
 const notationShape = ({ read }: NotationField): z.ZodMiniType<string> =>
-  z.string().check(
-    z.maxLength(MOST_SIGNS, `at most ${MOST_SIGNS} characters`),
-    z.refine((text) => read(text).ok, { error: ({ input }) => refusalOf(read(String(input))) }),
-    z.overwrite((text) => spellingOf(read(text)) ?? text),
-  );
+  z
+    .string()
+    .check(
+      z.maxLength(MOST_SIGNS, `at most ${MOST_SIGNS} characters`),
+      z.refine((text) => read(text).ok, { error: ({ input }) => refusalOf(read(String(input))) }),
+      z.overwrite((text) => spellingOf(read(text)) ?? text),
+    )
+    .register(typedFreely, { as: 'notation' });
 
 const refusalOf = (reading: Reading): string => (reading.ok ? '' : reading.message);
 const spellingOf = (reading: Reading): string | undefined => (reading.ok ? reading.spelling : undefined);

@@ -54,13 +54,14 @@ export async function caseRoutes(instance: FastifyInstance): Promise<void> {
     '/cases/batch',
     {
       bodyLimit: MIB,
-      config: { access: ['student'], event: 'case.created' },
+      config: { access: ['student'], event: 'case.created', screensParts: true },
       schema: { body: NewCases, response: { 200: CaseVerdicts } },
     },
     async (request) => ({
       verdicts: await createCases(request.body.cases, {
         run: (verb) => instance.work(request, verb),
         refusalOf: (error) => instance.refusalOf(error),
+        confirmedKinds: instance.kindsConfirmedBy(request),
       }),
     }),
   );

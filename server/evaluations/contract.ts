@@ -16,7 +16,7 @@ export const Rating = z.strictObject({
   scaleVersion: whole(1, 999),
   /** The domain; absent where the whole case is rated. */
   item: z.optional(oneOf(DOMAIN_CODES)),
-  level: z.string().check(z.maxLength(40, 'a level of the scale')),
+  level: z.string().check(z.regex(/^[a-z0-9_]{1,40}$/, 'a level of the scale')),
 });
 export type Rating = z.infer<typeof Rating>;
 

@@ -22,10 +22,28 @@ const isPrintable = (value: string): boolean => !INVISIBLE.test(value.replaceAll
 const codePoints = (value: string): number => [...value].length;
 
 /**
+ * How a string that a person types freely is treated: looked over as a text, as the name of somebody or something of the
+ * program's own; read by a notation of ours, which takes nothing else; or never kept.
+ */
+export type TypedAs = 'text' | 'own-name' | 'notation' | 'secret';
+
+/** Every schema of such a string. What is not in here and has no form is taken by no route. */
+export const typedFreely = z.registry<{ as: TypedAs }>();
+
+/**
  * Text a person typed: trimmed, stored in Unicode form NFC, 1 to `max` code points, without control
  * characters (PostgreSQL refuses NUL) and without lone surrogates (PostgreSQL would silently change them).
  */
-export function text(max: number) {
+export const text = (max: number) => typedText(max).register(typedFreely, { as: 'text' });
+
+/** The same for the name of a person, a site, a cohort or an agreement of the program. */
+export const ownName = (max: number) => typedText(max).register(typedFreely, { as: 'own-name' });
+
+/** What is compared and never kept. */
+export const secret = (min: string, max: number, atMost?: string) =>
+  z.string().check(z.minLength(1, min), z.maxLength(max, atMost)).register(typedFreely, { as: 'secret' });
+
+function typedText(max: number) {
   return z.pipe(
     z
       .string()
@@ -101,5 +119,7 @@ export const FieldFault = z.object({
   field: z.string(),
   message: z.string(),
   rule: z.optional(z.string()),
+  /** Where in a text it stands: UTF-16 units, the end not included. */
+  span: z.optional(z.tuple([z.int(), z.int()])),
 });
 export type FieldFault = z.infer<typeof FieldFault>;

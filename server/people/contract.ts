@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CivilDate, Id, oneOf, RandomId, someOf, text } from '../lib/shapes.ts';
+import { CivilDate, Id, oneOf, ownName, RandomId, someOf } from '../lib/shapes.ts';
 import { CREDENTIAL_CODES, MEMBER_ROLE_CODES } from '../programs/rules.ts';
 import { Email, LinkToken, TypedPassword } from '../sessions/contract.ts';
 
@@ -100,7 +100,7 @@ export const RolesContent = z.strictObject({ roles: someOf(MEMBER_ROLE_CODES) })
 export type RolesContent = z.infer<typeof RolesContent>;
 
 export const NewInvitation = z.strictObject({
-  name: text(120),
+  name: ownName(120),
   email: Email,
   roles: someOf(MEMBER_ROLE_CODES),
 });

@@ -190,6 +190,7 @@ async function inTruth<T>(
         actor,
         requestId: request.id,
         now,
+        confirmedKinds: request.confirmedKinds ?? [],
       }));
     } catch (error) {
       if (!(error instanceof BeliefOutdated)) throw error;

@@ -2,22 +2,24 @@ import * as z from 'zod/mini';
 import { PANEL_CODES } from '../cases/panels.ts';
 import { CPB_TIME_CONVENTIONS } from '../cases/rule.ts';
 import { ECMO_HOURS_SOURCE_CODES } from '../hours/vocabulary.ts';
-import { anyOf, CivilDate, Id, oneOf, RandomId, text, whole } from '../lib/shapes.ts';
+import { anyOf, CivilDate, Id, oneOf, ownName, RandomId, secret, whole } from '../lib/shapes.ts';
 import { Email, TypedPassword } from '../sessions/contract.ts';
 import { CREDENTIAL_CODES, PRIVACY_MODE_CODES, SITE_SETTINGS } from './rules.ts';
 
 const timeZones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC');
-export const TimeZone = z
-  .string()
-  .check(z.refine((zone) => timeZones.has(zone), 'a time zone such as America/Chicago or Europe/Berlin'));
+const A_TIME_ZONE = 'a time zone such as America/Chicago or Europe/Berlin';
+export const TimeZone = z.string().check(
+  z.regex(/^[A-Z][\w+-]*(?:\/[\w+-]+)*$/, A_TIME_ZONE),
+  z.refine((zone) => timeZones.has(zone), A_TIME_ZONE),
+);
 
 /** A program to be founded. Dated mode needs the agreement that allows it (45 CFR 164.514(e)). */
 export const NewProgram = z
   .strictObject({
-    name: text(120),
+    name: ownName(120),
     timeZone: TimeZone,
     privacyMode: oneOf(PRIVACY_MODE_CODES),
-    agreementReference: z.optional(text(120)),
+    agreementReference: z.optional(ownName(120)),
     agreementExpiresOn: z.optional(CivilDate),
     /** 1 = the reporting year is the calendar year. */
     reportingYearStartMonth: z._default(whole(1, 12), 1),
@@ -37,9 +39,9 @@ export const NewProgram = z
 export type NewProgram = z.infer<typeof NewProgram>;
 
 export const SetUp = z.strictObject({
-  code: z.string().check(z.minLength(1, 'the code printed in the terminal'), z.maxLength(64)),
+  code: secret('the code printed in the terminal', 64),
   program: NewProgram,
-  director: z.strictObject({ name: text(120), email: Email, password: TypedPassword }),
+  director: z.strictObject({ name: ownName(120), email: Email, password: TypedPassword }),
 });
 export type SetUp = z.infer<typeof SetUp>;
 
@@ -73,7 +75,7 @@ export type ProgramView = z.infer<typeof ProgramView>;
 
 export const SiteContent = z.strictObject({
   code: z.string().check(z.regex(/^[A-Z0-9-]{1,20}$/, '1 to 20 capital letters, digits or hyphens')),
-  name: text(120),
+  name: ownName(120),
   setting: oneOf(SITE_SETTINGS),
 });
 export type SiteContent = z.infer<typeof SiteContent>;
@@ -88,7 +90,7 @@ export type SiteView = z.infer<typeof SiteView>;
 export const SiteList = z.object({ sites: z.array(SiteView) });
 export const SiteParams = z.strictObject({ siteId: RandomId });
 
-export const CohortContent = z.strictObject({ name: text(80) });
+export const CohortContent = z.strictObject({ name: ownName(80) });
 export type CohortContent = z.infer<typeof CohortContent>;
 export const CohortView = z.object({ id: Id, version: z.int(), name: z.string() });
 export type CohortView = z.infer<typeof CohortView>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Instant } from '../lib/shapes.ts';
+import { Id, Instant, secret } from '../lib/shapes.ts';
 import { MEMBER_ROLE_CODES } from '../programs/rules.ts';
 
 /** An address as people type it; compared and stored in lower case. */
@@ -12,9 +12,7 @@ export const Email = z.pipe(
 );
 
 /** A password as typed; whether it is good enough is asked only when one is chosen. */
-export const TypedPassword = z
-  .string()
-  .check(z.minLength(1, 'a password'), z.maxLength(512, 'at most 128 characters'));
+export const TypedPassword = secret('a password', 512, 'at most 128 characters');
 
 export const SignIn = z.strictObject({ email: Email, password: TypedPassword });
 export type SignIn = z.infer<typeof SignIn>;

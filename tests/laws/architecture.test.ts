@@ -66,7 +66,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'service/invite.ts',
     'service/start-reset.ts',
   ],
-  privacy: ['detector.ts', 'line.ts', 'phrases.ts', 'plain-text.ts', 'screen.ts', 'sighting.ts'],
+  privacy: ['detector.ts', 'line.ts', 'phrases.ts', 'plain-text.ts', 'screen.ts', 'sighting.ts', 'texts.ts'],
   programs: ['supervisors.ts'],
   records: ['acts.ts', 'questions.ts', 'reach.ts', 'view.ts'],
   requirements: ['sets.ts'],
@@ -176,7 +176,15 @@ const FORM = [
   'forms.ts',
   'rule-book.ts',
 ];
-const SCREEN = ['detector.ts', 'line.ts', 'phrases.ts', 'plain-text.ts', 'screen.ts', 'sighting.ts'];
+const SCREEN = [
+  'detector.ts',
+  'line.ts',
+  'phrases.ts',
+  'plain-text.ts',
+  'screen.ts',
+  'sighting.ts',
+  'texts.ts',
+];
 const RATINGS = ['domains.ts', 'scale.ts', 'scales.ts'];
 const ISOMORPHIC = [
   'contract.ts',

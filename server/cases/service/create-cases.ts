@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini';
 import type { Problem } from '../../lib/problem.ts';
+import { screenTyped } from '../../privacy/service.ts';
+import { typedPlacesIn } from '../../privacy/texts.ts';
 import type { RunWork } from '../../work.ts';
 import { CaseContent, type CaseVerdict, NewCase } from '../contract.ts';
 import { putCase } from '../service.ts';
@@ -12,7 +14,11 @@ export interface Judging {
   run: RunWork;
   /** What an error says about the one case; undefined when it is about the server. */
   refusalOf(error: unknown): Problem | undefined;
+  /** What their author says points to nobody. */
+  confirmedKinds: readonly string[];
 }
+
+const TYPED = typedPlacesIn(CaseContent);
 
 /** One after the other: the answer keeps the order, and one student takes one connection. */
 export async function createCases(sent: readonly unknown[], judging: Judging): Promise<CaseVerdict[]> {
@@ -21,12 +27,13 @@ export async function createCases(sent: readonly unknown[], judging: Judging): P
   return verdicts;
 }
 
-async function createOne(sent: unknown, { run, refusalOf }: Judging): Promise<CaseVerdict> {
+async function createOne(sent: unknown, { run, refusalOf, ...judging }: Judging): Promise<CaseVerdict> {
   try {
     const { id: caseId, content: unread } = z.parse(NewCase, sent);
     const content = z.parse(CaseContent, unread);
+    const confirmedKinds = screenTyped(TYPED, content, judging.confirmedKinds);
     const input = { caseId, content, precondition: { kind: 'create' } } as const;
-    const { version, isNew } = await run((work) => putCase(work, input));
+    const { version, isNew } = await run((work) => putCase({ ...work, confirmedKinds }, input));
     return { id: caseId, outcome: isNew ? 'created' : 'repeated', version };
   } catch (error) {
     const refusal = refusalOf(error);
