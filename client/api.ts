@@ -47,6 +47,8 @@ export interface Call {
   /** Sends If-None-Match: * - the record is made, never replaced. */
   create?: boolean;
   signal?: AbortSignal;
+  /** What the author of a text in the body says points to nobody. */
+  confirmedTexts?: readonly string[];
 }
 
 /** Sends one call as it is, without any token. */
@@ -86,6 +88,7 @@ function headersOf(call: Call): Record<string, string> {
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(call.ifMatch === undefined ? {} : { 'if-match': `"${call.ifMatch}"` }),
     ...(call.create ? { 'if-none-match': '*' } : {}),
+    ...(call.confirmedTexts?.length ? { 'pumprun-confirmed-texts': call.confirmedTexts.join(',') } : {}),
   };
 }
 
@@ -112,6 +115,8 @@ export interface Keys {
   token(): Promise<string | undefined>;
   renewed(refused: string | undefined): Promise<string | undefined>;
   programId(): string | undefined;
+  /** Looks over the texts of a call before it is sent; the kinds that their author confirms. @throws ApiProblem */
+  confirmedTexts(call: Call): Promise<string[]>;
 }
 
 export interface Api {
@@ -132,7 +137,8 @@ export function createApi(keys: Keys): Api {
     };
   };
   return {
-    async call<T>(call: Call): Promise<T> {
+    async call<T>(given: Call): Promise<T> {
+      const call = { ...given, confirmedTexts: await keys.confirmedTexts(given) };
       const token = await keys.token();
       try {
         return await send<T>(call, headersWith(token));

@@ -5,6 +5,7 @@ import { KeptProvider } from './kept.tsx';
 import { homeFor, sectionsFor } from './navigation.ts';
 import { Broken } from './parts/broken.tsx';
 import { PROMISE } from './parts/promise.ts';
+import { TextQuestion } from './parts/text-question.tsx';
 import { useMe, useSession, useSessionState } from './session.tsx';
 import { Failure, Loading } from './ui/blank.tsx';
 import { Page } from './ui/page.tsx';
@@ -47,6 +48,7 @@ export function App() {
       <KeptProvider>
         <Suspense fallback={<Waiting />}>
           <Gate />
+          <TextQuestion />
         </Suspense>
       </KeptProvider>
     </Broken>

@@ -6,6 +6,7 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { ChangePassword, MembershipView, SessionView, SignIn } from '../server/sessions/contract.ts';
 import { type Api, ApiProblem, createApi, type Keys, send } from './api.ts';
+import { confirmedKinds, createQuestions, type Questions } from './texts.ts';
 
 const RENEW_BEFORE_END_MS = 30_000;
 const HINT = 'pumprun.signed-in';
@@ -27,6 +28,8 @@ export type SessionState =
 
 export interface Session extends Keys {
   readonly api: Api;
+  /** What the author of a text is asked before it is sent. */
+  readonly questions: Questions;
   state(): SessionState;
   subscribe(listener: () => void): () => void;
   start(): Promise<void>;
@@ -90,11 +93,15 @@ export function createSession(): Session {
     return renewal;
   };
 
+  const questions = createQuestions();
   const session: Session = {
+    questions,
+    confirmedTexts: (call) => confirmedKinds(call, questions.ask),
     api: createApi({
       token: () => session.token(),
       renewed: (refused) => session.renewed(refused),
       programId: () => session.programId(),
+      confirmedTexts: (call) => session.confirmedTexts(call),
     }),
     state: () => state,
     subscribe(listener) {

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Actions, Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormBox, useForm } from '../ui/form.tsx';
-import { TextInput } from '../ui/inputs.tsx';
 import styles from './confirm-dialog.module.css';
+import { NoteInput } from './note-input.tsx';
 import { sentence } from './problem-text.ts';
 
 /** A rule that asks about a field. */
@@ -60,7 +60,7 @@ function Questions({ findings, labelOf, usualReason, onClose, onConfirm }: Confi
       <p className={styles.quiet}>Your supervisor sees the value and your reason before signing.</p>
       {asked.map(({ rule, field, message }) => (
         <div key={rule} className={styles.question}>
-          <TextInput
+          <NoteInput
             {...form.bind(rule)}
             label={labelOf(field)}
             hint={sentence(message)}

@@ -20,6 +20,8 @@ const SENTENCES: Record<string, string> = {
   RECORD_NEEDS_CONFIRMATION: 'Unusual values need a word of confirmation.',
   RECORD_IS_FINAL: 'A signed, rejected or void record does not change any more.',
   HOURS_DAY_FULL: 'That would be more than 24 hours on one day.',
+  TEXT_REFUSED: 'A text can identify a patient. It was not sent or kept.',
+  TEXT_TO_CONFIRM: 'Change the text so that it points to nobody.',
   DATE_FINER_THAN_ALLOWED: 'This program keeps no date finer than a year with a case.',
 };
 
@@ -54,7 +56,13 @@ export function textOf(error: unknown): ProblemText {
       reference: error.requestId,
     };
   const title = SENTENCES[error.code] ?? BY_STATUS[error.status] ?? sentence(error.title);
-  return { title, detail: waitText(error) ?? (error.detail && sentence(error.detail)) };
+  return { title, detail: waitText(error) ?? textFaults(error) ?? (error.detail && sentence(error.detail)) };
+}
+
+/** What was seen in a text, and what to write instead. */
+function textFaults({ code, errors }: ApiProblem): string | undefined {
+  if (code !== 'TEXT_REFUSED' && code !== 'TEXT_TO_CONFIRM') return undefined;
+  return [...new Set(errors.map(({ message }) => sentence(message)))].join(' ');
 }
 
 /** How long to wait, where the server said so. */

@@ -3,8 +3,8 @@ import { useWrite } from '../data.ts';
 import { Actions, Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormBox, useForm } from '../ui/form.tsx';
-import { TextInput } from '../ui/inputs.tsx';
 import { FailureBanner } from './loaded.tsx';
+import { NoteInput } from './note-input.tsx';
 
 export interface VoidButtonProps {
   /** `/cases/<id>` or `/hours/<id>`. */
@@ -35,7 +35,7 @@ export function VoidButton({ path, version, what }: VoidButtonProps) {
         <FormBox faults={form.faults} label={`Make this ${what} void`} onSubmit={() => void makeVoid()}>
           <p>It will count for nothing. It stays readable, with your reason, and cannot be brought back.</p>
           <FailureBanner error={write.error} />
-          <TextInput
+          <NoteInput
             {...form.bind('reason')}
             label="Reason"
             hint="For instance: entered twice."

@@ -6,11 +6,11 @@ import { Unreachable } from '../../api.ts';
 import { useWrite } from '../../data.ts';
 import { checkForm, faultsOf, type Labels } from '../../parts/check-form.ts';
 import { FailureBanner } from '../../parts/loaded.tsx';
+import { NoteInput } from '../../parts/note-input.tsx';
 import { codesIn, textIn } from '../../parts/typed-facts.ts';
 import { Actions, Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormBox, useForm } from '../../ui/form.tsx';
-import { TextInput } from '../../ui/inputs.tsx';
 import styles from './case-form.module.css';
 import { type CaseDraft, favouriteOf } from './draft.ts';
 
@@ -71,7 +71,7 @@ function NameForm({ draft, onClose }: Omit<FavouriteDialogProps, 'isOpen'>) {
         Keeps the kind, the site and what you chose. Numbers, the date and your part are not kept. Only you
         see it.
       </p>
-      <TextInput {...form.bind('name')} label="Name" maxLength={60} autoComplete="off" />
+      <NoteInput {...form.bind('name')} label="Name" maxLength={60} autoComplete="off" />
       <Actions>
         <Button type="submit" look="primary" isBusy={write.isBusy}>
           Save

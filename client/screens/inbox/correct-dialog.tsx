@@ -9,6 +9,7 @@ import { ROLES } from '../../../server/cases/vocabulary.ts';
 import { labelOf } from '../../../server/lib/term.ts';
 import { Correction } from '../../../server/signatures/contract.ts';
 import { checkForm, type Labels } from '../../parts/check-form.ts';
+import { NoteInput } from '../../parts/note-input.tsx';
 import { sentence } from '../../parts/problem-text.ts';
 import { Actions, Button } from '../../ui/button.tsx';
 import { RadioChips } from '../../ui/chips.tsx';
@@ -54,7 +55,7 @@ export function CorrectForm({ record: { content, student }, correction, onKeep, 
       <Fields>
         <RoleAndShare form={form} kind={content.kind} />
         <div>
-          <TextInput {...form.bind('reason')} label="Reason" maxLength={200} autoComplete="off" />
+          <NoteInput {...form.bind('reason')} label="Reason" maxLength={200} autoComplete="off" />
           <QuickTexts
             label="Usual reasons"
             texts={USUAL_REASONS}

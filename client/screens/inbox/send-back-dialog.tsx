@@ -1,6 +1,6 @@
+import { NoteArea } from '../../parts/note-input.tsx';
 import { Actions, Button } from '../../ui/button.tsx';
 import { FormBox, useForm } from '../../ui/form.tsx';
-import { TextArea } from '../../ui/inputs.tsx';
 import type { SendBack } from './choices.ts';
 import { type Entry, titleOf } from './entries.ts';
 import styles from './inbox.module.css';
@@ -62,7 +62,7 @@ export function SendBackForm({ entry, decision, reason, onKeep, onClose }: SendB
           value={form.values.reason}
           onChoose={(text) => form.set({ reason: text })}
         />
-        <TextArea {...form.bind('reason')} label={words.label} rows={2} maxLength={LONGEST} />
+        <NoteArea {...form.bind('reason')} label={words.label} rows={2} maxLength={LONGEST} />
       </div>
       <p className={styles.quiet}>It happens when you confirm with your password.</p>
       <Actions>

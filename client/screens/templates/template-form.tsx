@@ -7,12 +7,13 @@ import {
 } from '../../../server/templates/rules.ts';
 import type { Choices } from '../../parts/choices.ts';
 import { FailureBanner } from '../../parts/loaded.tsx';
+import { NoteInput } from '../../parts/note-input.tsx';
 import { templateGroups } from '../../parts/template-fields.ts';
 import { ActionBar, Button, LinkButton } from '../../ui/button.tsx';
 import { RadioChips } from '../../ui/chips.tsx';
 import { Fields } from '../../ui/field.tsx';
 import { FormBox } from '../../ui/form.tsx';
-import { Select, TextInput } from '../../ui/inputs.tsx';
+import { Select } from '../../ui/inputs.tsx';
 import { Section } from '../../ui/page.tsx';
 import { FactRows } from '../case-form/fact-rows.tsx';
 import { KindChoice } from '../case-form/kind-choice.tsx';
@@ -50,7 +51,7 @@ export function TemplateForm({ id, found, choices, onSaved }: TemplateFormProps)
     <FormBox faults={faults} label="Template" onSubmit={() => void save()}>
       <Section>
         <Fields>
-          <TextInput
+          <NoteInput
             {...bind('name')}
             label="Name"
             hint="As your students know it: “Adult 3/8 × 1/2 pack”. No names of people."

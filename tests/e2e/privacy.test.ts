@@ -1,0 +1,43 @@
+import t from 'tap';
+import { castSite, chip, DESKTOP, isAccessible, signIn } from '../helpers/site.ts';
+
+const on = await castSite(t);
+
+t.test(
+  'what identifies a patient does not leave the phone, and about what may do so its author is asked',
+  async (t) => {
+    const page = await on.site.open(DESKTOP);
+    await signIn(page, on.site, on.dana.email);
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'PUT') sent.push(request.postData() ?? '');
+    });
+    await page.getByRole('link', { name: 'Templates' }).click();
+    await page.getByRole('link', { name: 'Add a template' }).click();
+    const name = page.getByLabel('Name', { exact: true });
+    await chip(page, 'What it fills in', 'Circuit');
+    await chip(page, 'Arterial pump', 'Centrifugal');
+
+    await name.fill('Pack for Mr. Hollis');
+    await page.getByText('“Mr. Hollis” looks like a name. Write “the patient” or a role.').waitFor();
+    await isAccessible(t, page, 'a text with a name in it');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('This looks like a name. Write “the patient” or a role.').waitFor();
+    t.strictSame(sent, [], 'nothing was sent');
+    t.equal(await name.inputValue(), 'Pack for Mr. Hollis', 'and nothing typed is lost');
+
+    await name.fill('Pack of OR 7');
+    await page.getByText('“OR 7” looks like a room, bed or theatre.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    const question = page.getByRole('dialog', { name: 'Could this point to a patient?' });
+    await question.waitFor();
+    await isAccessible(t, page, 'the question about a text');
+    await question.getByRole('button', { name: 'Go back and change' }).click();
+    t.strictSame(sent, [], 'who goes back sends nothing');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await question.getByRole('button', { name: 'It points to nobody, keep it' }).click();
+    await page.getByRole('link', { name: 'Change Pack of OR 7' }).waitFor();
+    t.equal(sent.length, 1);
+    await page.context().close();
+  },
+);
