@@ -25,6 +25,7 @@ import securityLog from './plugins/security-log.ts';
 import traces from './plugins/traces.ts';
 import { refuseAddress } from './plugins/unreadable.ts';
 import web from './plugins/web.ts';
+import { portableLogRoutes } from './portable-logs/routes.ts';
 import { programConstraints } from './programs/problems.ts';
 import { programRoutes } from './programs/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
@@ -113,6 +114,7 @@ export async function buildApp(
     evaluationRoutes,
     requirementRoutes,
     progressRoutes,
+    portableLogRoutes,
     auditRoutes,
   ])
     await app.register(feature, { prefix: '/api/v1' });

@@ -3,7 +3,8 @@ import { sql } from '../../db/drizzle.ts';
 import { jsonOfPresent, type Members } from '../../db/json.ts';
 import { hoursEntries } from '../../db/schema/index.ts';
 
-const content = jsonOfPresent({
+/** As its author wrote it: what is missing is left out. */
+export const hoursContent = jsonOfPresent({
   category: hoursEntries.category,
   activityOn: hoursEntries.activityOn,
   durationMin: hoursEntries.durationMin,
@@ -17,4 +18,4 @@ const content = jsonOfPresent({
 });
 
 /** What a view of an hours entry has beside that of any record. */
-export const OF_HOURS: Members = { content };
+export const OF_HOURS: Members = { content: hoursContent };

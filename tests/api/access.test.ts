@@ -102,6 +102,7 @@ GET    /api/v1/requirement-set                         401    200  200  200  200
 GET    /api/v1/progress/students/:studentId            401    200  404  403  403  200  200  403
 GET    /api/v1/progress/students/:studentId/rules/:ruleId 401 200  404  403  403  200  200  403
 GET    /api/v1/progress/cohort                         401    403  403  403  403  200  200  403
+GET    /api/v1/logs/:studentId                         401    200  404  403  403  200  200  403
 GET    /api/v1/audit-events                            401    403  403  403  403  200  200  403
 `;
 
@@ -303,6 +304,7 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
     body: { password: PASSWORD, decisions: [signing(await submitNew(tara, placed(c)))] },
   }),
   'GET /api/v1/progress/students/:studentId': () => ({ params: { studentId: tara.id } }),
+  'GET /api/v1/logs/:studentId': () => ({ params: { studentId: tara.id } }),
   'GET /api/v1/progress/students/:studentId/rules/:ruleId': () => ({
     params: { studentId: tara.id, ruleId: 'ABCP-PBSE-2' },
   }),

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import t from 'tap';
+import { placed, submitNew } from '../helpers/log.ts';
 import { castSite, chip, DESKTOP, isAccessible, signIn } from '../helpers/site.ts';
 
 const on = await castSite(t);
@@ -41,3 +43,19 @@ t.test(
     await page.context().close();
   },
 );
+
+t.test('a student takes her whole log along as a file', async (t) => {
+  await submitNew(on.tara, placed(on));
+  const page = await on.site.open();
+  await signIn(page, on.site, on.tara.email);
+  await page.getByRole('link', { name: 'Me', exact: true }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download my log' }).click();
+  const download = await downloading;
+  t.equal(download.suggestedFilename(), 'pumprun-log.json');
+  const log = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  t.match(log, { format: 'pumprun-log/1', student: { name: on.tara.name }, cases: [{ state: 'submitted' }] });
+  await page.getByText('Your log is in your downloads.').waitFor();
+  await isAccessible(t, page, 'me, with the log downloaded');
+  await page.context().close();
+});

@@ -235,6 +235,7 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
     params: { studentId: tara.id, ruleId: 'ABCP-PBSE-2' },
   }),
   'GET /api/v1/progress/cohort': ({ dana }) => ({ who: dana }),
+  'GET /api/v1/logs/:studentId': ({ tara }) => ({ who: tara, params: { studentId: tara.id } }),
   'GET /api/v1/audit-events': ({ dana, tara }) => ({ who: dana, query: { subjectId: tara.id } }),
 };
 

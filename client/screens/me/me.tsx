@@ -9,6 +9,7 @@ import { dayText } from '../../parts/when.ts';
 import { useMe, useSession } from '../../session.tsx';
 import { Actions, Button } from '../../ui/button.tsx';
 import { Fact, FactList, LinkLine, LinkList, Page, Section } from '../../ui/page.tsx';
+import { LogSection } from './log-section.tsx';
 import styles from './me.module.css';
 import { PasswordSection } from './password-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
@@ -38,6 +39,7 @@ export default function Me() {
         </FactList>
       </Section>
       <ProgramSection />
+      {membership.roles.includes('student') && <LogSection />}
       <PasswordSection />
       <SessionsSection />
       <SignOutSection />

@@ -1,0 +1,145 @@
+/** A student's log as PostgreSQL reads it: all records of theirs that the asker may see, with what was signed of them. */
+import type { Tx } from '../../db/client.ts';
+import { compiledSql } from '../../db/compiled.ts';
+import { and, eq, type SQL, sql } from '../../db/drizzle.ts';
+import { instantText, jsonIfFound, jsonOf, jsonOfPresent } from '../../db/json.ts';
+import {
+  cases,
+  cohorts,
+  enrollments,
+  evaluations,
+  hoursEntries,
+  memberships,
+  people,
+  programs,
+  signatures,
+  sites,
+} from '../../db/schema/index.ts';
+import { caseContent } from '../cases/view.ts';
+import { hoursContent } from '../hours/view.ts';
+import type { PortableLog } from './contract.ts';
+
+export interface Asked extends Record<string, unknown> {
+  programId: string;
+  studentId: string;
+  /** A student's own drafts are in their log; nobody else sees them. */
+  withDrafts: boolean;
+}
+
+/** The moment of a signature is close to that of the case, so a program that keeps years does not tell it. */
+const signOff = jsonIfFound(signatures.id, {
+  signerName: signatures.signerName,
+  credential: signatures.signerCredential,
+  meaning: signatures.meaning,
+  signedAt: sql`case ${programs.privacyMode} when 'dated' then ${instantText(signatures.signedAt)} end`,
+  statementSha256: signatures.statementSha256,
+});
+
+const recordMembers = (record: typeof cases | typeof hoursEntries) => ({
+  id: record.id,
+  order: sql`row_number() over (order by ${record.entryNumber})`,
+  state: record.state,
+  reason: record.decisionReason,
+  signOff,
+});
+
+const evaluation = sql`case when ${evaluations.caseId} is not null then ${jsonOfPresent({
+  supervisionLevel: evaluations.supervisionLevel,
+  ratings: sql`nullif(${evaluations.ratings}, '[]')`,
+  criticalError: evaluations.criticalError,
+})} end`;
+
+const caseMembers = {
+  ...recordMembers(cases),
+  content: caseContent,
+  factsVersion: cases.factsVersion,
+  reportingYear: cases.reportingYear,
+  confirmedRole: cases.confirmedRole,
+  confirmedSharePct: cases.confirmedSharePct,
+  evaluation,
+};
+
+const listOf = (rows: SQL): SQL =>
+  sql`(select coalesce(json_agg(found.member order by found.id), '[]') from (${rows}) found)`;
+
+const log = compiledSql<Asked>((at) => {
+  const isTheirs = (record: typeof cases | typeof hoursEntries): SQL =>
+    sql`${record.programId} = ${at('programId')} and ${record.studentId} = ${at('studentId')}
+      and (${at('withDrafts')}::boolean or ${record.state} <> 'draft')`;
+  const named = (column: 'siteId' | 'supervisorId'): SQL =>
+    sql`(select ${cases[column]} from ${cases} where ${isTheirs(cases)}
+      union select ${hoursEntries[column]} from ${hoursEntries} where ${isTheirs(hoursEntries)})`;
+  const enrollment = sql`(select ${jsonOf({
+    cohort: cohorts.name,
+    startedOn: enrollments.startedOn,
+    expectedGraduationOn: enrollments.expectedGraduationOn,
+  })} from ${enrollments} join ${cohorts}
+      on ${cohorts.programId} = ${enrollments.programId} and ${cohorts.id} = ${enrollments.cohortId}
+    where ${enrollments.programId} = ${at('programId')} and ${enrollments.studentId} = ${at('studentId')})`;
+  const members = {
+    privacyMode: programs.privacyMode,
+    program: jsonOf({
+      name: programs.name,
+      timeZone: programs.timeZone,
+      reportingYearStartMonth: programs.reportingYearStartMonth,
+      cpbTimeConvention: programs.cpbTimeConvention,
+      ecmoHoursFrom: programs.ecmoHoursFrom,
+    }),
+    student: jsonOf({ name: memberships.name, enrollment }),
+    sites: listOf(sql`select ${sites.id} as id, ${jsonOf({
+      id: sites.id,
+      code: sites.code,
+      name: sites.name,
+      setting: sites.setting,
+    })} as member from ${sites} where ${sites.programId} = ${at('programId')}
+      and ${sites.id} in ${named('siteId')}`),
+    supervisors: listOf(sql`select other.person_id as id, ${jsonOf({
+      id: sql`other.person_id`,
+      name: sql`other.name`,
+    })} as member from ${memberships} other where other.program_id = ${at('programId')}
+      and other.person_id in ${named('supervisorId')}`),
+    cases: listOf(sql`select ${cases.id} as id, ${jsonOf(caseMembers)} as member from ${cases}
+      left join ${signatures} on ${signatures.programId} = ${cases.programId} and ${signatures.caseId} = ${cases.id}
+      left join ${evaluations} on ${evaluations.programId} = ${cases.programId} and ${evaluations.caseId} = ${cases.id}
+      where ${isTheirs(cases)}`),
+    hours: listOf(sql`select ${hoursEntries.id} as id, ${jsonOf({
+      ...recordMembers(hoursEntries),
+      content: hoursContent,
+    })} as member from ${hoursEntries}
+      left join ${signatures} on ${signatures.programId} = ${hoursEntries.programId}
+        and ${signatures.hoursEntryId} = ${hoursEntries.id}
+      where ${isTheirs(hoursEntries)}`),
+  };
+  return sql`
+    select ${jsonOf(members)} as log from ${memberships}
+    join ${programs} on ${programs.id} = ${memberships.programId}
+    where ${memberships.programId} = ${at('programId')} and ${memberships.personId} = ${at('studentId')}
+      and 'student' = any(${memberships.roles})`;
+});
+
+/** Undefined when nobody of that id is a student of the program. */
+export async function findLog(tx: Tx, asked: Asked): Promise<Omit<PortableLog, 'format'> | undefined> {
+  const { rows } = await log(tx, asked);
+  return rows[0]?.log;
+}
+
+/** In the scope of this address only. */
+export async function findPersonId(tx: Tx, email: string): Promise<string | undefined> {
+  const [row] = await tx.select({ id: people.id }).from(people).where(eq(people.email, email));
+  return row?.id;
+}
+
+export interface StudentIn {
+  programId: string;
+  programName: string;
+}
+
+/** The programs in which somebody is a student, by name; in the scope of that person. */
+export async function listProgramsOfStudent(tx: Tx, personId: string): Promise<StudentIn[]> {
+  return tx
+    .select({ programId: memberships.programId, programName: programs.name })
+    .from(memberships)
+    .innerJoin(programs, eq(programs.id, memberships.programId))
+    .where(and(eq(memberships.personId, personId), sql`'student' = any(${memberships.roles})`))
+    .orderBy(programs.name);
+}

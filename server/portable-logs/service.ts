@@ -1,0 +1,54 @@
+import type { Database } from '../../db/client.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { orNotFound } from '../lib/problem.ts';
+import { seesWholeProgram, type Work } from '../work.ts';
+import { LOG_FORMAT, type PortableLog } from './contract.ts';
+import { type Asked, findLog, findPersonId, listProgramsOfStudent, type StudentIn } from './queries.ts';
+
+/**
+ * The log of a student in bytes that are the same whenever its content is: members in the order of their names, records in
+ * that of their random ids. Students have their own; directors and administrators any of the program, without its drafts.
+ */
+export async function exportLog({ tx, actor }: Work, studentId: string): Promise<string> {
+  const isOwn = studentId === actor.personId;
+  if (!isOwn && !seesWholeProgram(actor)) orNotFound(undefined);
+  const asked: Asked = { programId: actor.programId, studentId, withDrafts: isOwn };
+  return textOf(orNotFound(await findLog(tx, asked)));
+}
+
+/** The programs in which somebody with this address is a student, for whoever runs the installation. */
+export async function findStudent(
+  db: Database,
+  email: string,
+): Promise<{ personId: string; programs: StudentIn[] } | undefined> {
+  const personId = await db.readInScope({ email }, (tx) => findPersonId(tx, email));
+  if (personId === undefined) return undefined;
+  return {
+    personId,
+    programs: await db.readInScope({ personId }, (tx) => listProgramsOfStudent(tx, personId)),
+  };
+}
+
+/** The whole log of a student, with their drafts, for whoever runs the installation. */
+export async function exportLogOf(db: Database, programId: string, studentId: string): Promise<string> {
+  const found = await db.readInScope({ programId, personId: studentId }, (tx) =>
+    findLog(tx, { programId, studentId, withDrafts: true }),
+  );
+  return textOf(orNotFound(found));
+}
+
+const textOf = ({ cases, hours, ...rest }: Omit<PortableLog, 'format'>): string =>
+  canonicalJson({
+    format: LOG_FORMAT,
+    ...rest,
+    cases: cases.map(withoutMoment),
+    hours: hours.map(withoutMoment),
+  });
+
+/** Where the moment of a signature is not told, its member is left out. */
+function withoutMoment<R extends Pick<PortableLog['hours'][number], 'signOff'>>(record: R): R {
+  const { signOff } = record;
+  if (signOff === null || signOff.signedAt) return record;
+  const { signedAt: _untold, ...rest } = signOff;
+  return { ...record, signOff: rest };
+}
