@@ -11,8 +11,6 @@ export interface Token {
   to: number;
   /** White space stands before it, or nothing at all. */
   gap: boolean;
-  /** It begins a line. */
-  isFirst: boolean;
 }
 
 /** Nobody writes a word or a number this long; what is longer is read in pieces. */
@@ -73,17 +71,15 @@ export class Line {
   }
 }
 
-const NOTHING: Token = { kind: 'sign', text: '', raw: '', from: 0, to: 0, gap: true, isFirst: true };
+const NOTHING: Token = { kind: 'sign', text: '', raw: '', from: 0, to: 0, gap: true };
 
 /** One step through the text for each character: a regular expression would take ten times as long. */
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;
-  let isFirst = true;
   for (let from = 0; from < text.length; ) {
     const kind = kindAt(text, from);
     if (kind === undefined) {
-      if (text[from] === '\n') isFirst = true;
       from++;
       continue;
     }
@@ -96,9 +92,7 @@ function tokensOf(text: string): Token[] {
       from,
       to,
       gap: from !== end,
-      isFirst,
     });
-    isFirst = false;
     end = to;
     from = to;
   }

@@ -71,7 +71,6 @@ export function plainText(given: string): PlainText {
 
 const asciiOf = (character: string): string => {
   if (character === '`') return "'";
-  if (character === '\n') return character;
   return character < ' ' || character === '\u007f' ? ' ' : character;
 };
 

@@ -63,20 +63,36 @@ const AT_THE_SIGN: readonly Detector[] = [email, spelledEmail];
 const NOWHERE: readonly Detector[] = [];
 
 export function screen(text: string): Screening {
+  const sightings = withoutDoubles([...sightingsIn(text), ...sightingsLineByLine(text)]);
+  const isRefused = sightings.some(({ level }) => level === 'refuse');
+  const verdict = isRefused ? 'refuse' : sightings.length > 0 ? 'warn' : 'ok';
+  return { verdict, kinds: [...new Set(sightings.map(({ kind }) => kind))], sightings };
+}
+
+/** A new line ends a thought, but for those who break a number in two: it is read both ways. */
+function sightingsLineByLine(text: string): Sighting[] {
+  if (!text.includes('\n')) return [];
+  const found: Sighting[] = [];
+  let begin = 0;
+  for (const line of text.split('\n')) {
+    for (const { from, to, ...sighting } of sightingsIn(line))
+      found.push({ ...sighting, from: begin + from, to: begin + to });
+    begin += line.length + 1;
+  }
+  return found;
+}
+
+function sightingsIn(text: string): Sighting[] {
   const line = new Line(text);
   const known = new Map<string, readonly Detector[]>();
   const matches: Match[] = [];
   for (let place = 0; place < line.tokens.length; place++) {
     const token = line.at(place);
-    const at = detectorsAt(token, known);
-    for (const detect of at) note(matches, detect(line, place));
+    for (const detect of detectorsAt(token, known)) note(matches, detect(line, place));
     if (token.kind === 'word' && isCodeLike(line, place))
       for (const detect of AT_CODES) note(matches, detect(line, place));
   }
-  const sightings = withoutDoubles(matches.map((match) => sightingOf(line, match)));
-  const isRefused = sightings.some(({ level }) => level === 'refuse');
-  const verdict = isRefused ? 'refuse' : sightings.length > 0 ? 'warn' : 'ok';
-  return { verdict, kinds: [...new Set(sightings.map(({ kind }) => kind))], sightings };
+  return matches.map((match) => sightingOf(line, match));
 }
 
 function note(matches: Match[], found: Match | undefined): void {

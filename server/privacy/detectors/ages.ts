@@ -2,7 +2,7 @@
 import { type Detector, firstOf, matched, type WordDetector } from '../detector.ts';
 import type { Line } from '../line.ts';
 import { beginsOneOf, endOfPhrase, phrasesOf } from '../phrases.ts';
-import { isUnit } from './dates.ts';
+import { isUnit } from './measured.ts';
 
 const OLDEST = 125;
 const YEARS =

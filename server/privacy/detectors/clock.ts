@@ -1,8 +1,8 @@
 /** Times of day. A length of time such as 1:32 is none. */
 import { type Detector, firstOf, matched, type WordDetector } from '../detector.ts';
 import type { Line } from '../line.ts';
-import { DURATIONS, MEASURES } from '../words/units.ts';
-import { isUnit } from './dates.ts';
+import { DURATIONS } from '../words/units.ts';
+import { isMeasuredBefore, isUnit } from './measured.ts';
 
 const AT =
   /^(?:at|um|gegen|ab|bis|vers|until|till|by|since|@|from|around|approx|begin|started|start|desde|hasta|depuis|kl|seit|von|before|after)$/;
@@ -11,9 +11,9 @@ const MARKS = /^(?:h|hr|hrs|hours|uhr|o'clock|oclock|am|pm|zulu|z)$/;
 const isHour = (digits: string): boolean => /^(?:\d|[01]\d|2[0-4])$/.test(digits);
 const isMinute = (digits: string): boolean => /^[0-5]\d$/.test(digits);
 
-/** A word of a length of time stands shortly before. */
+/** A word of a length of time, or of a measure, stands shortly before. */
 const isDuration = (line: Line, place: number): boolean =>
-  [1, 2, 3].some((step) => DURATIONS.has(line.word(place - step)) || MEASURES.has(line.word(place - step)));
+  isMeasuredBefore(line, place, 3) || [1, 2, 3].some((step) => DURATIONS.has(line.word(place - step)));
 
 const isSaidAt = (line: Line, place: number): boolean =>
   AT.test(line.word(place - 1)) ||

@@ -12,8 +12,8 @@ import {
   RECORD_LABELS,
   RECORD_WORDS,
 } from '../words/labels.ts';
-import { DIGIT_WORDS, MEASURES, SIGN_WORDS, UNITS } from '../words/units.ts';
-import { isUnit } from './dates.ts';
+import { DIGIT_WORDS, SIGN_WORDS, UNITS } from '../words/units.ts';
+import { isMeasuredBefore, isUnit } from './measured.ts';
 
 interface Code {
   end: number;
@@ -83,7 +83,7 @@ function figuresInARow(line: Line, place: number): { figures: number; end: numbe
   let [figures, end] = [0, place];
   for (let next = place; next < place + 8; next++) {
     const digits = line.digits(next);
-    if (digits === '' || (figures > 0 && line.at(next).isFirst)) break;
+    if (digits === '') break;
     figures += digits.length;
     end = next + 1;
   }
@@ -228,7 +228,7 @@ function spaced(line: Line, place: number): Match | undefined {
   }
   const pieces = shape.join('-');
   if (/^1-2-2-2-3-3(?:-2)?$/.test(pieces)) return matched('insurance-number', place, next);
-  const isMeasured = MEASURES.has(line.word(place - 1)) || isUnit(line, next);
+  const isMeasured = isMeasuredBefore(line, place) || isUnit(line, next);
   const isNationalInsurance =
     pieces === '2-2-2' && /^[a-d]$/.test(line.word(next)) && line.word(place - 1).length === 2;
   if (isNationalInsurance) return matched('insurance-number', place - 1, next + 1);

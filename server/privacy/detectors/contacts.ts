@@ -1,8 +1,7 @@
 /** Where somebody can be reached: phone, e-mail, web and network addresses. */
 import { type Detector, firstOf, matched, type WordDetector } from '../detector.ts';
 import type { Line } from '../line.ts';
-import { MEASURES } from '../words/units.ts';
-import { isUnit } from './dates.ts';
+import { isMeasuredBefore, isUnit } from './measured.ts';
 
 const TOP_LEVEL = new Set(
   'com org net edu gov mil int io eu info biz health care hospital clinic co uk de ch fr es it nl be at dk se fi pl pt br mx ar ca au nz us ie jp cn in app dev me tv'.split(
@@ -186,7 +185,7 @@ function phoneFigures(line: Line, place: number): { figures: number; groups: num
   while (groups.length < GROUPS_AT_MOST) {
     for (let steps = 0; steps < 2; steps++) if (isPhoneSign(line, next)) next++;
     const digits = line.digits(next);
-    if (digits === '' || (figures > 0 && line.at(next).isFirst)) break;
+    if (digits === '') break;
     figures += digits.length;
     groups.push(digits.length);
     next++;
@@ -252,7 +251,7 @@ const phoneByShape: Detector = (line, place) => {
   const { figures, groups, end } = phoneFigures(line, place);
   const first = isAfterPlus || isAfterBracket ? place - 1 : place;
   const digits = line.digits(place);
-  if (isUnit(line, end) || MEASURES.has(line.word(place - 1))) return undefined;
+  if (isUnit(line, end) || isMeasuredBefore(line, place)) return undefined;
   if (isAfterPlus && figures >= 8 && figures <= 15) return matched('phone', first, end);
   if (isAfterBracket && digits.length >= 2 && figures >= 7 && figures <= 15)
     return matched('phone', first, end);

@@ -2,7 +2,8 @@
 import { type Detector, type Match, matched } from '../detector.ts';
 import type { Line, Token } from '../line.ts';
 import { ROMAN_MONTHS } from '../words/calendar.ts';
-import { MEASURES, SIGN_WORDS, UNITS } from '../words/units.ts';
+import { SIGN_WORDS } from '../words/units.ts';
+import { isMeasuredBefore, isUnit } from './measured.ts';
 
 type FigureDetector = (line: Line, place: number, figures: Figures) => Match | undefined;
 
@@ -68,10 +69,6 @@ const isMonth = (value: number): boolean => value >= 1 && value <= 12;
 const isDayAndMonth = (one: number, other: number): boolean =>
   (isDay(one) && isMonth(other)) || (isMonth(one) && isDay(other));
 
-/** A unit, or a sign for one, on the same line. */
-export const isUnit = (line: Line, place: number): boolean =>
-  !line.at(place).isFirst && (UNITS.has(line.word(place)) || ['%', '°', '"'].includes(line.sign(place)));
-
 /** "version 2.1.30". */
 const isVersion = (line: Line, place: number): boolean =>
   /^(?:v|ver|version|rev|release|firmware|sw|software)$/.test(line.word(place - 1));
@@ -97,7 +94,7 @@ const yearLast: FigureDetector = (line, place, figures) => {
     return undefined;
   if (
     between.every((sign) => sign === ' ') &&
-    (isUnit(line, ends[2] ?? place) || MEASURES.has(line.word(place - 1)))
+    (isUnit(line, ends[2] ?? place) || isMeasuredBefore(line, place))
   )
     return undefined;
   return isDayAndMonth(values[0] ?? 0, values[1] ?? 0) ? matched('date', place, ends[2] ?? place) : undefined;
@@ -194,8 +191,7 @@ function slashed(
   const isDischarge = said === 'c' && line.sign(place - 2) === '/' && line.word(place - 3) === 'd';
   if (ON.has(said) || isDischarge || (said === 'the' && ON.has(line.word(place - 2))))
     return matched('date', place, end);
-  if (isTubing || isScore(line, end, one, other) || MEASURES.has(said) || MEASURES.has(line.word(place - 2)))
-    return undefined;
+  if (isTubing || isScore(line, end, one, other) || isMeasuredBefore(line, place, 2)) return undefined;
   if (line.sign(place - 1) === '/' || line.sign(end) === '/') return undefined;
   return matched('short-date', place, end);
 }

@@ -17,7 +17,7 @@ import {
   WEEKDAYS,
   WEEKDAYS_AFTER_ON,
 } from '../words/calendar.ts';
-import { isUnit } from './dates.ts';
+import { isUnit } from './measured.ts';
 
 const ORDINAL_ENDS = new Set(['st', 'nd', 'rd', 'th', 'er', 'ter', 'ten', 'o', 'a', 'e', 'eme']);
 const LINKS = new Set(['of', 'de', 'del', 'the', 'di', 'do', 'van']);

@@ -16,7 +16,7 @@ import {
   WARDS,
 } from '../words/places.ts';
 import { MEASURES, UNITS } from '../words/units.ts';
-import { isUnit } from './dates.ts';
+import { isMeasuredBefore, isUnit } from './measured.ts';
 
 const isShout = (raw: string): boolean => raw === raw.toUpperCase();
 
@@ -41,7 +41,7 @@ const room: Detector = (line, place) => {
     /^(?:room|bed|bay|theatre|theater|saal|pod|ward|station|box)$/.test(word) &&
     !line.isJoined(next);
   if (isLettered && line.word(next + 1) === '') return matched('room', place, next + 1);
-  if (digits === '' || digits.length > 4 || isUnit(line, next + 1) || MEASURES.has(line.word(place - 1)))
+  if (digits === '' || digits.length > 4 || isUnit(line, next + 1) || isMeasuredBefore(line, place))
     return undefined;
   const isFraction = /^[/:]$/.test(line.sign(next + 1)) && line.digits(next + 2) !== '';
   const isValue =
