@@ -74,7 +74,10 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
   programs: {
     select: true,
     insert: true,
-    update: ['version', 'panels', 'cpb_time_convention', 'ecmo_hours_from'],
+    update: [
+      ...['version', 'panels', 'cpb_time_convention', 'ecmo_hours_from'],
+      ...['agreement_reference', 'agreement_expires_on'],
+    ],
   },
   progress: { select: true, insert: true, update: ['counted', 'waiting'] },
   rate_leases: { select: true, insert: true, update: true, delete: true },

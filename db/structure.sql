@@ -523,7 +523,7 @@ CREATE POLICY programs_of_program ON programs FOR ALL TO PUBLIC
   USING (id = (( SELECT current_program() AS current_program)))
   WITH CHECK (id = (( SELECT current_program() AS current_program)));
 GRANT INSERT, SELECT ON programs TO pumprun_app;
-GRANT UPDATE (cpb_time_convention, ecmo_hours_from, version, panels) ON programs TO pumprun_app;
+GRANT UPDATE (agreement_reference, agreement_expires_on, cpb_time_convention, ecmo_hours_from, version, panels) ON programs TO pumprun_app;
 
 CREATE TABLE progress (
   program_id uuid NOT NULL,

@@ -20,6 +20,7 @@ const SENTENCES: Record<string, string> = {
   RECORD_NEEDS_CONFIRMATION: 'Unusual values need a word of confirmation.',
   RECORD_IS_FINAL: 'A signed, rejected or void record does not change any more.',
   HOURS_DAY_FULL: 'That would be more than 24 hours on one day.',
+  AGREEMENT_OVER: 'The agreement under which this program keeps days has ended. Your director can renew it.',
   TEXT_REFUSED: 'A text can identify a patient. It was not sent or kept.',
   TEXT_TO_CONFIRM: 'Change the text so that it points to nobody.',
   DATE_FINER_THAN_ALLOWED: 'This program keeps no date finer than a year with a case.',

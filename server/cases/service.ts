@@ -8,7 +8,8 @@ import { orNotFound, VERSION_STALE } from '../lib/problem.ts';
 import type { EnrollmentView } from '../people/contract.ts';
 import { findEnrollment } from '../people/service.ts';
 import type { ProgramView } from '../programs/contract.ts';
-import { reportingYearOf, todayIn } from '../programs/rules.ts';
+import { AGREEMENT_OVER } from '../programs/problems.ts';
+import { isAgreementOver, reportingYearOf, todayIn } from '../programs/rules.ts';
 import { readProgram } from '../programs/service.ts';
 import { refreshProgress } from '../progress/service.ts';
 import {
@@ -56,7 +57,10 @@ export async function putCase(
   if (isSame) return { version: found.version, isNew: false };
 
   refuseWrongDate(work, content, program, enrollment);
-  if (found === undefined) return createCase(work, caseId, content, program);
+  if (found === undefined) {
+    if (isAgreementOver(program, todayIn(program.timeZone, work.now))) throw AGREEMENT_OVER();
+    return createCase(work, caseId, content, program);
+  }
   refuseUnlessAllowed('edit', found, found.version);
 
   const columns = { ...columnsOf(content, program), state: stateAfter('edit', found.state) };

@@ -60,6 +60,10 @@ const settings = {
 export const ProgramSettings = z.strictObject(settings);
 export type ProgramSettings = z.infer<typeof ProgramSettings>;
 
+/** The data use agreement under which a program keeps days (45 CFR 164.514(e)): where it is filed, and its last day. */
+export const Agreement = z.strictObject({ reference: ownName(120), expiresOn: CivilDate });
+export type Agreement = z.infer<typeof Agreement>;
+
 export const ProgramView = z.object({
   id: Id,
   version: z.int(),

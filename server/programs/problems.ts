@@ -22,6 +22,23 @@ export const COHORT_NAME_TAKEN = fieldProblem(
   { field: 'name', message: 'a name that no other cohort of the program has' },
 );
 
+export const AGREEMENT_OVER = problem(
+  'AGREEMENT_OVER',
+  409,
+  'The agreement under which this program keeps days has ended; no new case is taken until it is renewed',
+);
+export const AGREEMENT_ENDS_BEFORE_TODAY = fieldProblem(
+  'AGREEMENT_ENDS_BEFORE_TODAY',
+  422,
+  'An agreement that has ended already allows nothing',
+  { field: 'expiresOn', message: 'a day not before today' },
+);
+export const AGREEMENT_NOT_NEEDED = problem(
+  'AGREEMENT_NOT_NEEDED',
+  409,
+  'This program keeps years, and needs no agreement for that',
+);
+
 /** What the database's constraints on programs, sites and cohorts mean. */
 export const programConstraints: Record<string, ProblemMaker> = {
   sites_program_id_code_key: SITE_CODE_TAKEN,

@@ -64,7 +64,7 @@ export async function findProgram(tx: Tx, programId: string): Promise<ProgramVie
 export async function updateProgramIf(
   tx: Tx,
   found: { id: string; version: number },
-  settings: ProgramSettings,
+  settings: ProgramSettings | Pick<ProgramView, 'agreementReference' | 'agreementExpiresOn'>,
 ): Promise<ProgramView | undefined> {
   const [row] = await tx
     .update(programs)

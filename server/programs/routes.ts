@@ -3,6 +3,7 @@ import { etagOf, readPrecondition } from '../lib/precondition.ts';
 import { typed } from '../lib/route.ts';
 import { NOT_SIGNED_IN } from '../sessions/problems.ts';
 import {
+  Agreement,
   CohortContent,
   CohortList,
   CohortParams,
@@ -25,6 +26,7 @@ import {
   checkSetUpCode,
   foundProgram,
   isSetUpNeeded,
+  putAgreement,
   putCohort,
   putSettings,
   putSite,
@@ -101,6 +103,19 @@ function programItselfRoutes(instance: FastifyInstance): void {
     async (request, reply) => {
       const precondition = readPrecondition(request.headers);
       const view = await instance.work(request, (work) => putSettings(work, request.body, precondition));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+
+  app.put(
+    '/program/agreement',
+    {
+      config: { access: KEEPERS, event: 'program.agreement-renewed' },
+      schema: { body: Agreement, response: { 200: ProgramView } },
+    },
+    async (request, reply) => {
+      const precondition = readPrecondition(request.headers);
+      const view = await instance.work(request, (work) => putAgreement(work, request.body, precondition));
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );

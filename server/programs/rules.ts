@@ -61,6 +61,18 @@ export const isCertifiedOn = (span: CertificateSpan, siteId: string, day: string
   span.validFrom <= day &&
   (span.validUntil === null || day <= span.validUntil);
 
+/**
+ * A program that keeps days may do so until the last day of its agreement; after that no new case comes in.
+ * @param today YYYY-MM-DD where the program is
+ */
+export const isAgreementOver = (
+  program: { privacyMode: PrivacyMode; agreementExpiresOn: string | null },
+  today: string,
+): boolean =>
+  program.privacyMode === 'dated' &&
+  program.agreementExpiresOn !== null &&
+  program.agreementExpiresOn < today;
+
 /** Making a formatter costs more than the rest of a request; a zone's never changes. */
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 

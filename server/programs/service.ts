@@ -15,6 +15,7 @@ import type { KeyRing } from '../sessions/keys.ts';
 import { refuseWeakPassword } from '../sessions/password-rules.ts';
 import type { Work } from '../work.ts';
 import type {
+  Agreement,
   CohortContent,
   CohortView,
   FormChoices,
@@ -25,7 +26,12 @@ import type {
   SiteContent,
   SiteView,
 } from './contract.ts';
-import { ALREADY_SET_UP, SET_UP_CODE_WRONG } from './problems.ts';
+import {
+  AGREEMENT_ENDS_BEFORE_TODAY,
+  AGREEMENT_NOT_NEEDED,
+  ALREADY_SET_UP,
+  SET_UP_CODE_WRONG,
+} from './problems.ts';
 import {
   findCohort,
   findPerson,
@@ -157,6 +163,34 @@ export async function putSettings(
     type: 'program.settings-changed',
     subjectId: actor.programId,
     details: { version: view.version, changed },
+  });
+  return view;
+}
+
+/**
+ * Renews the agreement under which a program keeps days. Its reference and last day stand in the event: they are what an
+ * auditor asks for.
+ * @throws AGREEMENT_NOT_NEEDED, AGREEMENT_ENDS_BEFORE_TODAY
+ */
+export async function putAgreement(
+  work: Work,
+  { reference, expiresOn }: Agreement,
+  precondition: Precondition,
+): Promise<ProgramView> {
+  const { tx, actor, now } = work;
+  const found = await readProgram(tx, actor.programId);
+  if (found.privacyMode !== 'dated') throw AGREEMENT_NOT_NEEDED();
+  const isSame = found.agreementReference === reference && found.agreementExpiresOn === expiresOn;
+  if (planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT) === 'repeat') return found;
+  if (expiresOn < todayIn(found.timeZone, now)) throw AGREEMENT_ENDS_BEFORE_TODAY();
+
+  const columns = { agreementReference: reference, agreementExpiresOn: expiresOn };
+  const view = await updateProgramIf(tx, found, columns);
+  if (view === undefined) throw VERSION_STALE();
+  await record(work, {
+    type: 'program.agreement-renewed',
+    subjectId: actor.programId,
+    details: { version: view.version, reference, expiresOn },
   });
   return view;
 }

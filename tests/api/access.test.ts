@@ -27,7 +27,7 @@ import { checksums } from '../helpers/checksums.ts';
 import { changeEvaluationSettings, otherEvaluationSettings } from '../helpers/evaluations.ts';
 import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
 import { makeHours } from '../helpers/make.ts';
-import { otherSettings, refreshHeaders, spareSession } from '../helpers/requests.ts';
+import { otherAgreement, otherSettings, refreshHeaders, spareSession } from '../helpers/requests.ts';
 import { discardTimer, runningTimer } from '../helpers/timer.ts';
 import { type Route, withRoutes } from '../laws/route-table.ts';
 
@@ -55,6 +55,7 @@ POST   /api/v1/setup                                   409    409  409  409  409
 POST   /api/v1/programs                                401    403  403  403  403  201  403  403
 GET    /api/v1/program                                 401    200  200  200  200  200  200  403
 PUT    /api/v1/program/settings                        401    403  403  403  403  200  200  403
+PUT    /api/v1/program/agreement                       401    403  403  403  403  200  200  403
 GET    /api/v1/form-choices                            401    200  200  200  200  200  200  403
 GET    /api/v1/case-form                               401    200  200  403  403  403  403  403
 GET    /api/v1/templates                               401    200  200  403  403  200  200  403
@@ -206,6 +207,7 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
   }),
   'POST /api/v1/programs': () => ({ body: programOf('Another', 'year') }),
   'PUT /api/v1/program/settings': () => otherSettings(c),
+  'PUT /api/v1/program/agreement': () => otherAgreement(c),
   'PUT /api/v1/templates/:templateId': () => ({
     params: { templateId: randomUUID() },
     body: TEMPLATE,

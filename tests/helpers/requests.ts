@@ -55,6 +55,7 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
   'POST /api/v1/programs': ({ dana }) => ({ who: dana, body: programOf('Another', 'dated') }),
   'GET /api/v1/program': ({ tara }) => ({ who: tara }),
   'PUT /api/v1/program/settings': async (c) => ({ who: c.dana, ...(await otherSettings(c)) }),
+  'PUT /api/v1/program/agreement': async (c) => ({ who: c.dana, ...(await otherAgreement(c)) }),
   'GET /api/v1/form-choices': ({ tara }) => ({ who: tara }),
   'GET /api/v1/case-form': ({ tara }) => ({ who: tara }),
   'GET /api/v1/templates': ({ tara }) => ({ who: tara }),
@@ -272,6 +273,17 @@ export async function otherSettings({
   const { version, panels, cpbTimeConvention, ecmoHoursFrom } = (await dana.get('/program')).body;
   const other = ecmoHoursFrom === 'hours' ? 'involvement' : 'hours'; // a panel would ask the cases of others for more
   return { body: { panels, cpbTimeConvention, ecmoHoursFrom: other }, headers: edit(version) };
+}
+
+/** An agreement that the program does not have at this moment. */
+export async function otherAgreement({
+  dana,
+}: Pick<Cast, 'dana'>): Promise<Pick<GoodRequest, 'body' | 'headers'>> {
+  const { version } = (await dana.get('/program')).body;
+  return {
+    body: { reference: `DUA of version ${version}`, expiresOn: '2199-06-30' },
+    headers: edit(version),
+  };
 }
 
 const favouriteOf = ({ siteId }: Pick<Cast, 'siteId'>) => ({

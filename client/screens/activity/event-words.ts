@@ -25,6 +25,7 @@ export interface EventWords {
 
 const WORDS: Record<string, EventWords> = {
   'program.founded': { verb: 'founded', noun: 'program' },
+  'program.agreement-renewed': { verb: 'renewed the agreement of', noun: 'program' },
   'program.settings-changed': { verb: 'changed the settings of', noun: 'program' },
   'site.created': { verb: 'added', noun: 'site' },
   'site.edited': { verb: 'changed', noun: 'site' },

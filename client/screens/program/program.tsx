@@ -3,6 +3,7 @@ import { reads } from '../../calls.ts';
 import { useRead } from '../../data.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { AgreementSection } from './agreement-section.tsx';
 import { EvaluationSection } from './evaluation-section.tsx';
 import { FormSection } from './form-section.tsx';
 
@@ -12,7 +13,12 @@ export default function ProgramScreen() {
   return (
     <Page title="Program" lead="What is settled here holds for what is handed in and signed from now on.">
       <Loaded query={program} what="Loading the program" rows={4}>
-        {(found) => <FormSection program={found} />}
+        {(found) => (
+          <>
+            <FormSection program={found} />
+            {found.privacyMode === 'dated' && <AgreementSection program={found} />}
+          </>
+        )}
       </Loaded>
       <Loaded query={evaluation} what="Loading what supervisors are asked" rows={4}>
         {(found) => <EvaluationSection settings={found} />}
