@@ -237,13 +237,17 @@ function spaced(line: Line, place: number): Match | undefined {
     : undefined;
 }
 
+/** 3.9: nothing stands between the point and its figures. */
+const isDecimalPoint = (line: Line, place: number): boolean =>
+  line.sign(place) === '.' && line.isJoined(place) && line.isJoined(place + 1);
+
 /** "4 4 7 1 9 0 2", "1 4 / 0 3 / 2 0 2 6": figure by figure, so that nobody sees the number. */
 function figuresOneByOne(line: Line, place: number): Match | undefined {
   let [figures, end] = [0, place];
   for (; end < place + 32; end++) {
     const { kind, text } = line.at(end);
     if (kind === 'number' && text.length === 1) figures++;
-    else if (end === place || kind !== 'sign' || !/^[-/._]$/.test(text)) break;
+    else if (end === place || kind !== 'sign' || !/^[-/._]$/.test(text) || isDecimalPoint(line, end)) break;
   }
   return figures >= LONG ? matched('long-number', place, end) : undefined;
 }

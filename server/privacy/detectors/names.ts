@@ -191,6 +191,9 @@ const patient: Detector = (line, place) => {
   const isSecond = line.isCapital(next + 1) || (line.sign(next + 1) === ',' && line.isCapital(next + 2));
   if (isFirst && !EPONYMS.has(line.word(next)) && (line.isCapital(next) || canBeName(line, next + 1)))
     return matched('name', place, endOfName(line, next));
+  const surname = surnameAt(line, next);
+  if (isLabelled && surname > next && canFollowPatient(line, surname))
+    return matched('name', place, endOfName(line, surname));
   if (!canFollowPatient(line, next)) return undefined;
   const second = line.sign(next + 1) === ',' ? next + 2 : next + 1;
   if (isSecond && canFollowPatient(line, second) && !isGermanText(line))

@@ -25,16 +25,19 @@ export const BEFORE_A_MONTH = new Set(
   ),
 );
 
-export const WEEKDAYS = new Set(
-  words(
+const GERMAN_DAYS = words('montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag');
+const GERMAN_TIMES = words('s morgen fruh vormittag mittag nachmittag abend nacht dienst');
+
+export const WEEKDAYS = new Set([
+  ...GERMAN_DAYS,
+  ...GERMAN_DAYS.flatMap((day) => GERMAN_TIMES.map((time) => day + time)),
+  ...words(
     'monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays ' +
       'tues weds thurs thur ' +
-      'montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag montags dienstags mittwochs donnerstags freitags samstags sonntags ' +
-      'montagmorgen montagabend montagnacht dienstagabend freitagabend freitagnacht samstagnacht sonntagabend sonntagnacht ' +
       'lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo ' +
       'lunedi martedi mercoledi giovedi venerdi',
   ),
-);
+]);
 /** Short forms that mean something else too (saturation, the sun); they count after one of BEFORE_A_DAY. */
 export const WEEKDAYS_AFTER_ON = new Set(
   words('mon tue wed thu fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim'),
