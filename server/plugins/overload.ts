@@ -43,8 +43,9 @@ export default fp(async (app: FastifyInstance, options: OverloadOptions) => {
     request.isInFlight = false;
   };
 
-  let judgesFrom = 0;
   // The loop is held while an application is built and its API described: that is no load, and would turn away the first.
+  // Before it listens nobody can ask for more than can be done.
+  let judgesFrom = Number.POSITIVE_INFINITY;
   app.addHook('onListen', async () => {
     judgesFrom = performance.now() + 2 * SAMPLE_MS;
   });
