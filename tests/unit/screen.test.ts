@@ -82,7 +82,10 @@ const textsIn = (name: string): Text[] =>
 const shareOf = (texts: readonly Text[], is: (screening: Screening) => boolean): number =>
   texts.filter(({ text }) => is(screen(text))).length / texts.length;
 
-for (const name of ['apart', 'fresh', 'tuning'])
+/** Of what a stranger wrote less is seen than of our own texts; the aim is 0.98 there too. */
+const SEEN_AT_LEAST = { apart: 0.98, fresh: 0.98, tuning: 0.98, stranger: 0.95 };
+
+for (const [name, atLeast] of Object.entries(SEEN_AT_LEAST))
   t.test(`of the texts in ${name}.txt enough are seen, and few clean ones`, (t) => {
     const texts = textsIn(name);
     t.ok(texts.length >= 200, `${texts.length} texts`);
@@ -98,7 +101,7 @@ for (const name of ['apart', 'fresh', 'tuning'])
       cleanWarned: shareOf(clean, ({ verdict }) => verdict === 'warn'),
     };
     t.comment(JSON.stringify(figures));
-    t.ok(figures.seen >= 0.98 && figures.plainRefused >= 0.9, 'identifiers are seen');
+    t.ok(figures.seen >= atLeast && figures.plainRefused >= 0.9, 'identifiers are seen');
     t.ok(figures.cleanRefused <= 0.02 && figures.cleanWarned <= 0.08, 'clean texts pass');
     t.end();
   });

@@ -39,6 +39,8 @@ const withColon: Detector = (line, place) => {
     return isMarked && line.word(place + 3) === 'uhr' ? matched('clock-time', place, place + 4) : undefined;
   if (isMarked) return matched('clock-time', place, place + 4);
   const isOf24 = hour.length === 2;
+  const isEvent = isOf24 && /^(?:on|off)$/.test(line.word(place - 1));
+  if (isEvent && !isUnit(line, place + 3)) return matched('clock-time', place, place + 3);
   if (isSaidAt(line, place) && !isUnit(line, place + 3)) return matched('clock-time', place - 1, place + 3);
   return isOf24 && !isDuration(line, place) && !isUnit(line, place + 3)
     ? matched('clock-time', place, place + 3)
@@ -82,9 +84,13 @@ const withH: Detector = (line, place) => {
   const [hour, minute] = [line.digits(place), line.digits(place + 2)];
   if (!isHour(hour)) return undefined;
   const isMinuteJoined = isMinute(minute) && line.isJoined(place + 2);
+  const before = line.word(place - 1);
+  const isLater = /^(?:after|before|until|till|by|since|from|bis|seit|von|ab|around|approx)$/.test(before);
   const isSaid =
-    AT.test(line.word(place - 1)) ||
-    (line.word(place - 1) === 'a' && !DURATIONS.has(line.word(place - 2)) && !line.isCapital(place - 1));
+    (AT.test(before) && !isLater) ||
+    (before === 'a' &&
+      !line.isCapital(place - 1) &&
+      (isMinuteJoined || !DURATIONS.has(line.word(place - 2))));
   const end = isMinute(minute) ? place + 3 : place + 2;
   if (isSaid && !isUnit(line, end)) return matched('clock-time', place, end);
   const isLate = hour.length === 2 && Number(hour) >= 6 && isMinuteJoined && line.isJoined(place + 1);

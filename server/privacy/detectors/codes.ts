@@ -53,7 +53,7 @@ function codeAt(line: Line, place: number): Code {
     figures,
     letters,
     shape: pieces.join('-'),
-    isDecimal: signs.has('.'),
+    isDecimal: signs.has('.') && pieces.length === 2,
     isEven: signs.size <= 1 && !signs.has('/'),
   };
 }

@@ -148,7 +148,7 @@ const COUNTED = new Set(
 
 /** 12/12, and 9/10 where it is said of what. */
 const isScore = (line: Line, end: number, one: number, other: number): boolean =>
-  one === other || (one < other && COUNTED.has(line.word(end)));
+  one === other || (one < other && other <= 20 && COUNTED.has(line.word(end)));
 
 /** Half, three eighths, two thirds: what is written with a slash and is no date. */
 const isFraction = (one: number, other: number): boolean =>

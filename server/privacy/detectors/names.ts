@@ -71,7 +71,7 @@ function isMeantAsTitle(line: Line, place: number, next: number): boolean {
   const isName = line.isCapital(next) && !isShout(follows.raw);
   if (!canBeName(line, next)) return false;
   if (line.digits(place - 1) !== '' && /^(?:ms|fr|sr|hr)$/.test(text)) return false;
-  if (/^(?:miss|pan|sig|pani)$/.test(text)) return line.isCapital(place) && isName && !isShout(raw);
+  if (/^(?:miss|master|pan|sig|pani)$/.test(text)) return line.isCapital(place) && isName && !isShout(raw);
   if (/^(?:frau|herr|herrn|madam|dona)$/.test(text))
     return isName || ((raw === text || isShout(raw)) && !isClinical(follows.text));
   if (/^(?:mr|ms|sr|hr|mx)$/.test(text)) {
@@ -113,6 +113,7 @@ function clinician(line: Line, place: number) {
   const next = afterTitle(line, place);
   const name = surnameAt(line, next);
   const word = line.word(place);
+  if (word === 'pr' && line.at(place).raw !== 'Pr') return undefined;
   const isSaid = line.isCapital(name) || hasPoint(line, place) || word === 'dr';
   const isName = canBeName(line, name) && isSaid && !EPONYMS.has(line.word(name));
   return isName ? matched('clinician', place, endOfName(line, name)) : undefined;

@@ -24,7 +24,9 @@ const isShout = (raw: string): boolean => raw === raw.toUpperCase();
 const room: Detector = (line, place) => {
   const word = line.word(place);
   const raw = line.at(place).raw;
-  const isTheatre = (raw === 'OR' || raw === 'OP' || raw === 'OT') && line.digits(place - 1) === '';
+  const isTheatre =
+    ((raw === 'OR' || raw === 'OP' || raw === 'OT') && line.digits(place - 1) === '') ||
+    (word === 'or' && line.isJoined(place + 1) && line.digits(place + 1) !== '');
   if (!ROOMS.has(word) && !WARDS.has(word) && !isTheatre) return undefined;
   let next = place + 1;
   for (let steps = 0; steps < 2; steps++)

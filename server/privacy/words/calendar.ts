@@ -13,7 +13,7 @@ export const MONTHS = new Set(
       'janvier janv fevrier fevr fev mars avril juin juillet juil aout septembre octobre novembre decembre ' +
       'enero ene febrero marzo abril abr mayo junio julio agosto septiembre setiembre octubre noviembre diciembre dic ' +
       'gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre ' +
-      'januari februari maart augustus janeiro fevereiro maio junho julho setembro outubro dezembro',
+      'januari februari mrt maart augustus janeiro fevereiro maio junho julho setembro outubro dezembro',
   ),
 );
 export const MONTHS_WITH_A_YEAR = new Set(words('may avr ago set mei ott'));
