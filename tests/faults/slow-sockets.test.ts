@@ -1,5 +1,4 @@
 /** Sockets that send slowly are cut off in time, sockets that never read fill no memory, and nobody else notices either. */
-import { once } from 'node:events';
 import net from 'node:net';
 import t from 'tap';
 import { UNANSWERED_AT_MOST } from '../../server/plugins/pipelining.ts';
@@ -44,11 +43,12 @@ const SLOW: Record<string, { first: string; drip: string; withinSec: number }> =
 async function sendSlowly({ first, drip }: { first: string; drip: string }): Promise<number> {
   const startedAt = performance.now();
   const socket = net.connect(port, '127.0.0.1');
-  socket.on('error', () => {}); // a reset is a way to hang up
+  socket.on('error', () => {}); // a reset is a way to hang up, where events.once would throw
+  const hungUp = new Promise((resolve) => socket.once('close', resolve));
   socket.resume();
   socket.write(first);
   const dripping = setInterval(() => drip !== '' && socket.writable && socket.write(drip), 500);
-  await once(socket, 'close');
+  await hungUp;
   clearInterval(dripping);
   return (performance.now() - startedAt) / 1_000;
 }
