@@ -9,7 +9,7 @@ import type { EnrollmentView } from '../people/contract.ts';
 import { findEnrollment } from '../people/service.ts';
 import type { ProgramView } from '../programs/contract.ts';
 import { AGREEMENT_OVER } from '../programs/problems.ts';
-import { isAgreementOver, reportingYearOf, todayIn } from '../programs/rules.ts';
+import { isAgreementOver, todayIn } from '../programs/rules.ts';
 import { readProgram } from '../programs/service.ts';
 import { refreshProgress } from '../progress/service.ts';
 import {
@@ -19,13 +19,14 @@ import {
   refuseUnready,
   type Written,
 } from '../records/acts.ts';
-import { DATE_FINER_THAN_ALLOWED, RECORD_EXISTS_DIFFERENT } from '../records/problems.ts';
+import { RECORD_EXISTS_DIFFERENT } from '../records/problems.ts';
 import { stateAfter } from '../records/rules.ts';
 import type { RecordText } from '../records/view.ts';
 import type { Work } from '../work.ts';
 import { type CaseRow, columnsOf, contentOf, normalized } from './content.ts';
 import type { CaseContent, CaseView } from './contract.ts';
-import { CASE_DATE_REFUSED, NOT_ENROLLED } from './problems.ts';
+import { wrongDate } from './date-rules.ts';
+import { NOT_ENROLLED } from './problems.ts';
 import { findCaseView, insertCase, listCaseViews, lockCase, updateCaseIf } from './queries.ts';
 import { missingFields, openFindings } from './rules.ts';
 
@@ -155,7 +156,6 @@ function orStale(row: CaseRow | undefined): CaseRow {
   return row;
 }
 
-/** The program's privacy mode decides how fine a date may be; the enrollment and the calendar decide which. */
 function refuseWrongDate(
   { now }: Work,
   content: CaseContent,
@@ -163,28 +163,9 @@ function refuseWrongDate(
   enrollment: EnrollmentView | undefined,
 ): void {
   if (enrollment === undefined) throw NOT_ENROLLED();
-  if (program.privacyMode === 'year' && content.performedOn !== undefined)
-    throw DATE_FINER_THAN_ALLOWED({
-      errors: [{ field: 'performedOn', message: 'give reportingYear instead' }],
-    });
-  if (program.privacyMode === 'dated' && content.reportingYear !== undefined)
-    throw CASE_DATE_REFUSED({
-      errors: [{ field: 'reportingYear', message: 'give performedOn; the year follows from it' }],
-    });
-
-  const today = todayIn(program.timeZone, now);
-  const { performedOn, reportingYear } = content;
-  if (performedOn !== undefined && (performedOn > today || performedOn < enrollment.startedOn))
-    throw CASE_DATE_REFUSED({
-      errors: [{ field: 'performedOn', message: `a day from ${enrollment.startedOn} to ${today}` }],
-    });
-
-  const first = reportingYearOf(enrollment.startedOn, program.reportingYearStartMonth);
-  const last = reportingYearOf(today, program.reportingYearStartMonth);
-  if (reportingYear !== undefined && (reportingYear > last || reportingYear < first))
-    throw CASE_DATE_REFUSED({
-      errors: [{ field: 'reportingYear', message: `a year from ${first} to ${last}` }],
-    });
+  const { startedOn } = enrollment;
+  const wrong = wrongDate(content, { ...program, startedOn, today: todayIn(program.timeZone, now) });
+  if (wrong !== undefined) throw wrong;
 }
 
 /** A case as the actor may see it, in the form of CaseView. @throws NOT_FOUND */

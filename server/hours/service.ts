@@ -22,7 +22,8 @@ import type { RecordText } from '../records/view.ts';
 import { seesWholeProgram, type Work } from '../work.ts';
 import { columnsOf, contentOf, type HoursRow } from './content.ts';
 import type { HoursContent, HoursTotals } from './contract.ts';
-import { HOURS_CASES_REFUSED, HOURS_DATE_REFUSED, HOURS_DAY_FULL } from './problems.ts';
+import { wrongDay } from './date-rules.ts';
+import { HOURS_CASES_REFUSED, HOURS_DAY_FULL } from './problems.ts';
 import {
   findDayBeside,
   findHours,
@@ -213,11 +214,8 @@ function refuseWrongDay(
   enrollment: EnrollmentView | undefined,
 ): void {
   if (enrollment === undefined) throw NOT_ENROLLED();
-  const today = todayIn(program.timeZone, now);
-  if (activityOn > today || activityOn < enrollment.startedOn)
-    throw HOURS_DATE_REFUSED({
-      errors: [{ field: 'activityOn', message: `a day from ${enrollment.startedOn} to ${today}` }],
-    });
+  const wrong = wrongDay(activityOn, enrollment.startedOn, todayIn(program.timeZone, now));
+  if (wrong !== undefined) throw wrong;
 }
 
 const settingOf = (

@@ -30,6 +30,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'cannula-configuration.ts',
     'computed.ts',
     'content.ts',
+    'date-rules.ts',
     'decisions.ts',
     'derived.ts',
     'field-rules.ts',
@@ -52,6 +53,7 @@ const EXTRA_FILES: Record<string, string[]> = {
   evaluations: ['domains.ts', 'scale.ts', 'scales.ts'],
   hours: [
     'content.ts',
+    'date-rules.ts',
     'decisions.ts',
     'shift-clock.ts',
     'service/create-shift.ts',
