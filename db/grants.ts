@@ -65,6 +65,15 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
     ],
   },
   hours_versions: { select: true, insert: true },
+  import_mappings: { select: true, insert: true, update: ['mapping'] },
+  imported_records: { select: true, insert: true },
+  imports: {
+    select: true,
+    insert: [
+      ...['program_id', 'id', 'imported_by', 'format', 'state', 'case_count', 'hours_count', 'said'],
+    ],
+    update: ['state'],
+  },
   installation: { select: true, update: ['set_up_at'] },
   invitations: { select: true, insert: true, update: ['consumed_at'] },
   memberships: { select: true, insert: true, update: ['version', 'roles', 'joined_at', 'ended_at'] },

@@ -17,3 +17,21 @@ export function insertNamed<T extends PgTable>(table: T, values: NamedValues<T['
 
 /** The way drizzle's `casing: 'snake_case'` names a column. */
 const toSnakeCase = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/**
+ * The same for many rows in one statement; the rows come as one JSON text, with the names of the columns as the database
+ * has them (`rowsOf`). Rows are written in the order of the list.
+ */
+export function insertNamedRows(table: PgTable, columns: readonly string[], rows: Placeholder): SQL {
+  const names = sql.join(
+    columns.map((column) => sql.identifier(toSnakeCase(column))),
+    sql`, `,
+  );
+  return sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${rows})`;
+}
+
+/** Rows by the names of the code, as `insertNamedRows` takes them. */
+export const rowsOf = (rows: readonly Readonly<Record<string, unknown>>[]): string =>
+  JSON.stringify(
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [toSnakeCase(key), value]))),
+  );

@@ -365,6 +365,76 @@ CREATE POLICY hours_versions_of_program ON hours_versions FOR ALL TO PUBLIC
   WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
 GRANT INSERT, SELECT ON hours_versions TO pumprun_app;
 
+CREATE TABLE import_mappings (
+  program_id uuid NOT NULL,
+  headings text NOT NULL,
+  mapping jsonb NOT NULL,
+  CONSTRAINT import_mappings_pkey PRIMARY KEY (program_id, headings),
+  CONSTRAINT import_mappings_program_id_fkey FOREIGN KEY (program_id) REFERENCES programs(id),
+  CONSTRAINT import_mappings_headings_check CHECK (headings ~ '^[0-9a-f]{64}$'::text),
+  CONSTRAINT import_mappings_mapping_check CHECK (jsonb_typeof(mapping) = 'object'::text)
+);
+ALTER TABLE import_mappings ENABLE ROW LEVEL SECURITY;
+ALTER TABLE import_mappings FORCE ROW LEVEL SECURITY;
+CREATE POLICY import_mappings_of_program ON import_mappings FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON import_mappings TO pumprun_app;
+GRANT UPDATE (mapping) ON import_mappings TO pumprun_app;
+
+CREATE TABLE imported_records (
+  program_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  student_id uuid NOT NULL,
+  case_id uuid,
+  hours_entry_id uuid,
+  said jsonb,
+  CONSTRAINT imported_records_pkey PRIMARY KEY (program_id, import_id, "position"),
+  CONSTRAINT imported_records_program_id_case_id_student_id_key UNIQUE (program_id, case_id, student_id),
+  CONSTRAINT imported_records_program_id_hours_entry_id_student_id_key UNIQUE (program_id, hours_entry_id, student_id),
+  CONSTRAINT imported_records_case_id_fkey FOREIGN KEY (program_id, case_id, student_id) REFERENCES cases(program_id, id, student_id),
+  CONSTRAINT imported_records_hours_entry_id_fkey FOREIGN KEY (program_id, hours_entry_id, student_id) REFERENCES hours_entries(program_id, id, student_id),
+  CONSTRAINT imported_records_import_id_fkey FOREIGN KEY (program_id, import_id) REFERENCES imports(program_id, id),
+  CONSTRAINT imported_records_one_record_check CHECK (num_nonnulls(case_id, hours_entry_id) = 1)
+);
+CREATE TRIGGER imported_records_insert_only BEFORE DELETE OR UPDATE ON imported_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE imported_records ENABLE ALWAYS TRIGGER imported_records_insert_only;
+CREATE TRIGGER imported_records_no_truncate BEFORE TRUNCATE ON imported_records FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE imported_records ENABLE ALWAYS TRIGGER imported_records_no_truncate;
+ALTER TABLE imported_records ENABLE ROW LEVEL SECURITY;
+ALTER TABLE imported_records FORCE ROW LEVEL SECURITY;
+CREATE POLICY imported_records_of_program ON imported_records FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT INSERT, SELECT ON imported_records TO pumprun_app;
+
+CREATE TABLE imports (
+  program_id uuid NOT NULL,
+  id uuid NOT NULL,
+  entry_number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  imported_by uuid NOT NULL,
+  format text NOT NULL,
+  state text NOT NULL,
+  case_count integer NOT NULL,
+  hours_count integer NOT NULL,
+  said jsonb,
+  CONSTRAINT imports_pkey PRIMARY KEY (program_id, id),
+  CONSTRAINT imports_imported_by_fkey FOREIGN KEY (program_id, imported_by) REFERENCES memberships(program_id, person_id),
+  CONSTRAINT imports_counts_check CHECK (case_count >= 0 AND hours_count >= 0),
+  CONSTRAINT imports_format_check CHECK (format = ANY (ARRAY['spreadsheet'::text, 'portable_log'::text])),
+  CONSTRAINT imports_state_check CHECK (state = ANY (ARRAY['kept'::text, 'undone'::text]))
+);
+CREATE INDEX imports_imported_by_idx ON imports USING btree (program_id, imported_by, entry_number);
+ALTER TABLE imports ENABLE ROW LEVEL SECURITY;
+ALTER TABLE imports FORCE ROW LEVEL SECURITY;
+CREATE POLICY imports_of_program ON imports FOR ALL TO PUBLIC
+  USING (program_id = (( SELECT current_program() AS current_program)))
+  WITH CHECK (program_id = (( SELECT current_program() AS current_program)));
+GRANT SELECT ON imports TO pumprun_app;
+GRANT INSERT (program_id, id, imported_by, format, state, case_count, hours_count, said) ON imports TO pumprun_app;
+GRANT UPDATE (state) ON imports TO pumprun_app;
+
 CREATE TABLE installation (
   id integer NOT NULL,
   set_up_at timestamp with time zone,

@@ -9,6 +9,8 @@ import { evaluationRoutes } from './evaluations/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { hoursConstraints, hoursSqlStates } from './hours/problems.ts';
 import { hoursRoutes } from './hours/routes.ts';
+import { importConstraints } from './imports/problems.ts';
+import { importRoutes } from './imports/routes.ts';
 import { peopleConstraints } from './people/problems.ts';
 import { peopleRoutes } from './people/routes.ts';
 import type { Platform } from './platform.ts';
@@ -87,6 +89,7 @@ export async function buildApp(
       ...hoursConstraints,
       ...templateConstraints,
       ...timerConstraints,
+      ...importConstraints,
     },
     sqlStates: { ...recordSqlStates, ...hoursSqlStates },
   });
@@ -115,6 +118,7 @@ export async function buildApp(
     requirementRoutes,
     progressRoutes,
     portableLogRoutes,
+    importRoutes,
     auditRoutes,
   ])
     await app.register(feature, { prefix: '/api/v1' });

@@ -2,6 +2,7 @@ export * from './audit.ts';
 export * from './cases.ts';
 export * from './evaluations.ts';
 export * from './hours.ts';
+export * from './imports.ts';
 export * from './limits.ts';
 export * from './people.ts';
 export * from './programs.ts';

@@ -50,6 +50,8 @@ declare module 'fastify' {
      * fault is the server's, and so of the whole request.
      */
     refusalOf(error: unknown): Problem | undefined;
+    /** For an answer that has begun when it goes wrong: the problem document, logged like any other. */
+    documentOf(request: FastifyRequest, error: unknown): string;
   }
 }
 
@@ -58,6 +60,11 @@ export default fp(async (app: FastifyInstance, options: ErrorsOptions) => {
   app.decorate('refusalOf', (error) => {
     const found = asPartProblem(error, options);
     return found.status < 500 ? found : undefined;
+  });
+  app.decorate('documentOf', (request, error) => {
+    const found = asProblem(error as FastifyError, options);
+    if (found.status >= 500) logFault(request, error as Error, found);
+    return documentOf(found, request.id);
   });
   app.setNotFoundHandler((request, reply) => send(request, reply, NOT_FOUND()));
   app.setErrorHandler((error: FastifyError, request, reply) => {

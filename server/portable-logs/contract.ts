@@ -7,7 +7,7 @@ import { CaseContent } from '../cases/contract.ts';
 import { ROLE_CODES } from '../cases/vocabulary.ts';
 import { Evaluation } from '../evaluations/contract.ts';
 import { HoursContent } from '../hours/contract.ts';
-import { CivilDate, Id, Instant, oneOf, whole } from '../lib/shapes.ts';
+import { CivilDate, Id, Instant, oneOf, RandomId, whole } from '../lib/shapes.ts';
 import { CREDENTIAL_CODES, PRIVACY_MODE_CODES, SITE_SETTINGS } from '../programs/rules.ts';
 import { RECORD_STATE_CODES } from '../records/rules.ts';
 import { SIGNATURE_MEANING_CODES } from '../signatures/rules.ts';
@@ -22,11 +22,11 @@ const SignOff = z.strictObject({
   meaning: oneOf(SIGNATURE_MEANING_CODES),
   /** Dated mode only: a signature is given soon after the case. */
   signedAt: z.optional(Instant),
-  statementSha256: z.string(),
+  statementSha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal')),
 });
 
 const record = {
-  id: Id,
+  id: RandomId,
   /** Its place in the order in which the student logged, from 1; it tells no time. */
   order: whole(1, 999_999_999),
   state: oneOf(RECORD_STATE_CODES),
@@ -47,7 +47,10 @@ export const LogCase = z.strictObject({
   evaluation: z.nullable(Evaluation),
 });
 
+export type LogCase = z.infer<typeof LogCase>;
+
 export const LogHours = z.strictObject({ ...record, content: HoursContent });
+export type LogHours = z.infer<typeof LogHours>;
 
 export const PortableLog = z
   .strictObject({

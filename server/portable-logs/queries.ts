@@ -1,14 +1,16 @@
 /** A student's log as PostgreSQL reads it: all records of theirs that the asker may see, with what was signed of them. */
 import type { Tx } from '../../db/client.ts';
 import { compiledSql } from '../../db/compiled.ts';
-import { and, eq, type SQL, sql } from '../../db/drizzle.ts';
-import { instantText, jsonIfFound, jsonOf, jsonOfPresent } from '../../db/json.ts';
+import { type AnyColumn, and, eq, type SQL, sql } from '../../db/drizzle.ts';
+import { instantText, jsonIfFound, jsonOf, jsonOfPresent, type Members } from '../../db/json.ts';
 import {
   cases,
   cohorts,
   enrollments,
   evaluations,
   hoursEntries,
+  importedRecords,
+  imports,
   memberships,
   people,
   programs,
@@ -59,6 +61,21 @@ const caseMembers = {
   evaluation,
 };
 
+const hoursMembers = { ...recordMembers(hoursEntries), content: hoursContent };
+
+/**
+ * A record that came in another log and that nobody has touched here says what it said there, its signature too: that was
+ * given under the other program's rules, and counts for nothing here.
+ */
+const asItCame = (record: typeof cases | typeof hoursEntries, members: Members): SQL => sql`
+  case when ${record.version} = 1 and ${importedRecords.said} is not null
+    then (${importedRecords.said} || jsonb_build_object('id', ${record.id}, 'order', ${members.order}))::json
+    else ${jsonOf(members)} end`;
+
+const cameAs = (record: typeof cases | typeof hoursEntries, id: AnyColumn): SQL =>
+  sql`left join ${importedRecords} on ${importedRecords.programId} = ${record.programId}
+    and ${id} = ${record.id} and ${importedRecords.studentId} = ${record.studentId}`;
+
 const listOf = (rows: SQL): SQL =>
   sql`(select coalesce(json_agg(found.member order by found.id), '[]') from (${rows}) found)`;
 
@@ -98,17 +115,21 @@ const log = compiledSql<Asked>((at) => {
       name: sql`other.name`,
     })} as member from ${memberships} other where other.program_id = ${at('programId')}
       and other.person_id in ${named('supervisorId')}`),
-    cases: listOf(sql`select ${cases.id} as id, ${jsonOf(caseMembers)} as member from ${cases}
+    cases: listOf(sql`select ${cases.id} as id, ${asItCame(cases, caseMembers)} as member from ${cases}
+      ${cameAs(cases, importedRecords.caseId)}
       left join ${signatures} on ${signatures.programId} = ${cases.programId} and ${signatures.caseId} = ${cases.id}
       left join ${evaluations} on ${evaluations.programId} = ${cases.programId} and ${evaluations.caseId} = ${cases.id}
       where ${isTheirs(cases)}`),
-    hours: listOf(sql`select ${hoursEntries.id} as id, ${jsonOf({
-      ...recordMembers(hoursEntries),
-      content: hoursContent,
-    })} as member from ${hoursEntries}
+    hours:
+      listOf(sql`select ${hoursEntries.id} as id, ${asItCame(hoursEntries, hoursMembers)} as member from ${hoursEntries}
+      ${cameAs(hoursEntries, importedRecords.hoursEntryId)}
       left join ${signatures} on ${signatures.programId} = ${hoursEntries.programId}
         and ${signatures.hoursEntryId} = ${hoursEntries.id}
       where ${isTheirs(hoursEntries)}`),
+    came: sql`(select coalesce(json_agg(${imports.said}), '[]') from ${imports}
+      where ${imports.programId} = ${at('programId')} and ${imports.said} is not null and exists (
+        select from ${importedRecords} where ${importedRecords.programId} = ${imports.programId}
+          and ${importedRecords.importId} = ${imports.id} and ${importedRecords.studentId} = ${at('studentId')}))`,
   };
   return sql`
     select ${jsonOf(members)} as log from ${memberships}
@@ -117,8 +138,11 @@ const log = compiledSql<Asked>((at) => {
       and 'student' = any(${memberships.roles})`;
 });
 
+/** A log, and the sites and supervisors as the logs named them in which some of its records came. */
+export type StoredLog = Omit<PortableLog, 'format'> & { came: Pick<PortableLog, 'sites' | 'supervisors'>[] };
+
 /** Undefined when nobody of that id is a student of the program. */
-export async function findLog(tx: Tx, asked: Asked): Promise<Omit<PortableLog, 'format'> | undefined> {
+export async function findLog(tx: Tx, asked: Asked): Promise<StoredLog | undefined> {
   const { rows } = await log(tx, asked);
   return rows[0]?.log;
 }

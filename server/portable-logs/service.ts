@@ -2,8 +2,15 @@ import type { Database } from '../../db/client.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { orNotFound } from '../lib/problem.ts';
 import { seesWholeProgram, type Work } from '../work.ts';
-import { LOG_FORMAT, type PortableLog } from './contract.ts';
-import { type Asked, findLog, findPersonId, listProgramsOfStudent, type StudentIn } from './queries.ts';
+import { LOG_FORMAT, type LogHours } from './contract.ts';
+import {
+  type Asked,
+  findLog,
+  findPersonId,
+  listProgramsOfStudent,
+  type StoredLog,
+  type StudentIn,
+} from './queries.ts';
 
 /**
  * The log of a student in bytes that are the same whenever its content is: members in the order of their names, records in
@@ -37,16 +44,39 @@ export async function exportLogOf(db: Database, programId: string, studentId: st
   return textOf(orNotFound(found));
 }
 
-const textOf = ({ cases, hours, ...rest }: Omit<PortableLog, 'format'>): string =>
-  canonicalJson({
+function textOf({ came, cases, hours, sites, supervisors, ...rest }: StoredLog): string {
+  const contents = [...cases, ...hours].map(({ content }) => content);
+  return canonicalJson({
     format: LOG_FORMAT,
     ...rest,
+    sites: named(
+      [sites, ...came.map((log) => log.sites)],
+      contents.map(({ siteId }) => siteId),
+    ),
+    supervisors: named(
+      [supervisors, ...came.map((log) => log.supervisors)],
+      contents.map(({ supervisorId }) => supervisorId),
+    ),
     cases: cases.map(withoutMoment),
     hours: hours.map(withoutMoment),
   });
+}
+
+/** What the records name, by id: as this program has it, or else as the log that they came in. */
+function named<T extends { id: string }>(lists: readonly T[][], ids: readonly (string | undefined)[]): T[] {
+  const known = new Map(
+    lists
+      .flat()
+      .toReversed()
+      .map((one) => [one.id, one]),
+  );
+  return [...new Set(ids)].flatMap((id) => known.get(id ?? '') ?? []).toSorted(byId);
+}
+
+const byId = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
 
 /** Where the moment of a signature is not told, its member is left out. */
-function withoutMoment<R extends Pick<PortableLog['hours'][number], 'signOff'>>(record: R): R {
+function withoutMoment<R extends Pick<LogHours, 'signOff'>>(record: R): R {
   const { signOff } = record;
   if (signOff === null || signOff.signedAt) return record;
   const { signedAt: _untold, ...rest } = signOff;

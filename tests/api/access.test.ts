@@ -27,6 +27,7 @@ import {
 import { checksums } from '../helpers/checksums.ts';
 import { changeEvaluationSettings, otherEvaluationSettings } from '../helpers/evaluations.ts';
 import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
+import { logFile, MAPPING } from '../helpers/log-file.ts';
 import { makeHours } from '../helpers/make.ts';
 import { otherAgreement, otherSettings, refreshHeaders, spareSession } from '../helpers/requests.ts';
 import { discardTimer, runningTimer } from '../helpers/timer.ts';
@@ -93,6 +94,7 @@ async function draftHours(): Promise<string> {
 
 interface Sent {
   params?: Record<string, string>;
+  query?: string;
   body?: Json;
   headers?: Record<string, string>;
 }
@@ -105,6 +107,9 @@ const siteContent = () => ({
 
 /** One of the program's; tests/api/templates.test.ts asks whose favourites are whose. */
 const TEMPLATE = { name: 'CABG', scope: 'program', purpose: 'case', kind: 'cpb', facts: {} };
+
+/** Students bring in their own log, everybody else that of Tara. */
+const logOwner = ({ id }: Pick<Person, 'id'>): string => (id === uma.id ? uma.id : tara.id);
 
 /** What a person with the right to it would send; without an entry nothing but the address is needed. */
 const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
@@ -232,6 +237,21 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
   }),
   'GET /api/v1/progress/students/:studentId': () => ({ params: { studentId: tara.id } }),
   'GET /api/v1/logs/:studentId': () => ({ params: { studentId: tara.id } }),
+  'POST /api/v1/imports/try': (who) => ({ body: logFile(), query: `?studentId=${logOwner(who)}` }),
+  'PUT /api/v1/imports/:importId': (who) => ({
+    params: { importId: randomUUID() },
+    body: logFile(),
+    query: `?studentId=${logOwner(who)}`,
+  }),
+  'POST /api/v1/imports/:importId/undo': async () => {
+    const importId = randomUUID();
+    await tara.put(`/imports/${importId}`, logFile());
+    return { params: { importId } };
+  },
+  'PUT /api/v1/import-mappings/:headings': () => ({
+    params: { headings: '0'.repeat(64) },
+    body: MAPPING,
+  }),
   'GET /api/v1/progress/students/:studentId/rules/:ruleId': () => ({
     params: { studentId: tara.id, ruleId: 'ABCP-PBSE-2' },
   }),
@@ -239,8 +259,8 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
 
 async function send(row: (typeof ROWS)[number], name: Name): Promise<{ answer: Answer; events: string[] }> {
   const sender = await senderFor(name, row.method);
-  const { params = {}, body, headers = {} } = (await REQUESTS[row.route]?.(sender)) ?? {};
-  const path = row.url.replaceAll(/:(\w+)/g, (_, key) => params[key]!);
+  const { params = {}, query = '', body, headers = {} } = (await REQUESTS[row.route]?.(sender)) ?? {};
+  const path = row.url.replaceAll(/:(\w+)/g, (_, key) => params[key]!) + query;
   const before = await lastEvents();
   const answer = await answerTo(sender, { method: row.method, path, body, headers });
   const events = await eventsSince(before);
@@ -402,7 +422,7 @@ t.test('every route that changes something names the event it leaves', (t) => {
   const none = visible.filter(({ event }) => event === 'none').map(({ url }) => url);
   t.strictSame(
     none,
-    ['/api/v1/password-resets/look-up', '/api/v1/invitations/look-up'],
+    ['/api/v1/password-resets/look-up', '/api/v1/invitations/look-up', '/api/v1/imports/try'],
     'but those that only read',
   );
   t.end();

@@ -1,47 +1,21 @@
 /** A student takes their whole log along: every field and every sign-off, in a document with a published form. */
-import { randomUUID } from 'node:crypto';
 import t from 'tap';
 import * as z from 'zod/mini';
 import { NOT_FOUND } from '../../server/lib/problem.ts';
 import { PortableLog } from '../../server/portable-logs/contract.ts';
 import { exportLogOf, findStudent } from '../../server/portable-logs/service.ts';
 import { expectProblem, type Json } from '../helpers/app.ts';
-import { type Cast, CREATE, cast, edit, type Person } from '../helpers/cast.ts';
-import { makeEvaluation } from '../helpers/evaluations.ts';
-import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
-import { makeEcmoCase } from '../helpers/make.ts';
+import { cast, type Person } from '../helpers/cast.ts';
+import { fullLog } from '../helpers/full-log.ts';
 
 const logOf = async (who: Person, student: Person): Promise<Json> =>
   (await who.get(`/logs/${student.id}`)).body;
-
-/** A signed case with an evaluation and a correction, a returned and a void one, an ECMO draft, signed hours. */
-async function fill(c: Cast) {
-  const { tara, sam } = c;
-  const signed = await submitNew(tara, placed(c));
-  const correction = { role: 'first_assistant', conductSharePct: 40, reason: 'Sam conducted the wean' };
-  const evaluation = makeEvaluation();
-  const { body } = await decide(sam, signing(signed, { correction, evaluation }));
-  if (body.verdicts?.[0].outcome !== 'signed') throw new Error(JSON.stringify(body));
-  const returned = await submitNew(tara, placed(c));
-  await decide(sam, {
-    ...signing(returned),
-    decision: 'return',
-    reason: 'Please add the lowest temperature',
-  });
-  const voided = await submitNew(tara, placed(c));
-  await tara.post(`/cases/${voided.id}/void`, { reason: 'entered twice' }, edit(voided.version));
-  const draftId = randomUUID();
-  await tara.put(`/cases/${draftId}`, placed(c, makeEcmoCase()), CREATE);
-  const hours = await submitNewHours(c);
-  await decide(sam, signing(hours, { record: 'hours' }));
-  return { signed, returned, voided, draftId, hours };
-}
 
 for (const privacyMode of ['dated', 'year'] as const)
   t.test(`the log of a student in a program that is ${privacyMode} holds all that she logged`, async (t) => {
     const c = await cast(t, { privacyMode });
     const { tara, sam, dana } = c;
-    const filled = await fill(c);
+    const filled = await fullLog(c);
     const log = await logOf(tara, tara);
     t.strictSame(z.parse(PortableLog, log), log, 'its published form reads it, and nothing is left over');
     t.equal(log.privacyMode, privacyMode);
@@ -88,7 +62,7 @@ for (const privacyMode of ['dated', 'year'] as const)
 
 t.test('the same log is the same bytes', async (t) => {
   const c = await cast(t);
-  await fill(c);
+  await fullLog(c);
   // Members stay in the order in which they came.
   const read = async () => JSON.stringify(await logOf(c.tara, c.tara));
   const first = await read();
@@ -110,7 +84,7 @@ t.test('nobody takes along the log of another student, nor of somebody who is no
 
 t.test('whoever runs the installation finds a student by address, and gets what she gets', async (t) => {
   const c = await cast(t);
-  await fill(c);
+  await fullLog(c);
   const found = await findStudent(c.db, c.tara.email);
   t.match(found, { personId: c.tara.id, programs: [{ programId: c.programId, programName: 'Riverside' }] });
   const text = await exportLogOf(c.db, c.programId, c.tara.id);

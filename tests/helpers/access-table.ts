@@ -71,5 +71,10 @@ GET    /api/v1/progress/students/:studentId            401    200  404  403  403
 GET    /api/v1/progress/students/:studentId/rules/:ruleId 401 200  404  403  403  200  200  403
 GET    /api/v1/progress/cohort                         401    403  403  403  403  200  200  403
 GET    /api/v1/logs/:studentId                         401    200  404  403  403  200  200  403
+GET    /api/v1/imports                                 401    200  200  403  403  200  200  403
+POST   /api/v1/imports/try                             401    200- 200- 403  403  200- 200- 403
+PUT    /api/v1/imports/:importId                       401    201  201  403  403  201  201  403
+POST   /api/v1/imports/:importId/undo                  401    200  404  403  403  200  200  403
+PUT    /api/v1/import-mappings/:headings               401    200  200  403  403  200  200  403
 GET    /api/v1/audit-events                            401    403  403  403  403  200  200  403
 `;

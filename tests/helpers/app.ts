@@ -109,7 +109,7 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-/** One request without any token; a body is sent as JSON. */
+/** One request without any token; bytes are sent as a file, any other body as JSON. */
 export async function call(
   { app }: Pick<TestApp, 'app'>,
   { method = 'GET', url, body, headers = {} }: Call,
@@ -117,10 +117,10 @@ export async function call(
   const answer = await app.inject({
     method,
     url: `/api/v1${url}`,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(body !== undefined && { payload: JSON.stringify(body) }),
+    headers: { ...(body !== undefined && { 'content-type': typeOf(body) }), ...headers },
+    ...(body !== undefined && { payload: body instanceof Buffer ? body : JSON.stringify(body) }),
   });
-  const isJson = /json/.test(String(answer.headers['content-type']));
+  const isJson = /[/+]json/.test(String(answer.headers['content-type']));
   return {
     statusCode: answer.statusCode,
     body: isJson ? answer.json() : answer.body,
@@ -129,6 +129,9 @@ export async function call(
 }
 
 /** The answer is this problem, as a whole problem document; `field` must be among the fields it names. */
+const typeOf = (body: unknown): string =>
+  body instanceof Buffer ? 'application/octet-stream' : 'application/json';
+
 export function expectProblem(
   t: Pick<Test, 'equal' | 'match' | 'ok'>,
   { statusCode, body, headers }: Answer,

@@ -4,7 +4,7 @@ import type { TestApp } from './app.ts';
 import { type Cast, CREATE, castOn, join, PASSWORD } from './cast.ts';
 import { makeEvaluation } from './evaluations.ts';
 import { placed, signing, submitNew, submitNewHours } from './log.ts';
-import { keptFavourite, REQUESTS, send, spareSession } from './requests.ts';
+import { keptFavourite, keptImport, REQUESTS, send, spareSession } from './requests.ts';
 import { runningTimer } from './timer.ts';
 
 export interface TwoPrograms {
@@ -55,5 +55,6 @@ async function furnish(c: Cast): Promise<Record<string, string>> {
     subjectId: signedCase.id,
     timerId,
     templateId: await keptFavourite(c),
+    importId: await keptImport(c),
   };
 }

@@ -2,7 +2,7 @@
  * One good request for every route: what somebody who may use it sends. Tests of hostile input take one and change one
  * thing in it; a route that is not here fails them until it is.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { invite } from '../../server/people/service/invite.ts';
 import { setUpCodeOf } from '../../server/programs/service.ts';
 import type { Route } from '../laws/route-table.ts';
@@ -10,6 +10,7 @@ import { type Answer, call, type Json, type TestApp } from './app.ts';
 import { type Cast, CREATE, edit, PASSWORD, type Person, personIn, programOf, workAs } from './cast.ts';
 import { otherEvaluationSettings } from './evaluations.ts';
 import { placed, signing, submitNew, submitNewHours } from './log.ts';
+import { logFile, MAPPING } from './log-file.ts';
 import { makeHours } from './make.ts';
 import { discardTimer, minuteAfterStart, runningTimer } from './timer.ts';
 
@@ -236,6 +237,23 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
     params: { studentId: tara.id, ruleId: 'ABCP-PBSE-2' },
   }),
   'GET /api/v1/progress/cohort': ({ dana }) => ({ who: dana }),
+  'GET /api/v1/imports': ({ tara }) => ({ who: tara }),
+  'POST /api/v1/imports/try': (c) => ({ who: c.dana, query: { studentId: c.tara.id }, body: logFile() }),
+  'PUT /api/v1/imports/:importId': (c) => ({
+    who: c.dana,
+    params: { importId: randomUUID() },
+    query: { studentId: c.tara.id },
+    body: logFile(),
+  }),
+  'POST /api/v1/imports/:importId/undo': async (c) => ({
+    who: c.tara,
+    params: { importId: await keptImport(c) },
+  }),
+  'PUT /api/v1/import-mappings/:headings': (c) => ({
+    who: c.tara,
+    params: { headings: createHash('sha256').update(randomUUID()).digest('hex') },
+    body: MAPPING,
+  }),
   'GET /api/v1/logs/:studentId': ({ tara }) => ({ who: tara, params: { studentId: tara.id } }),
   'GET /api/v1/audit-events': ({ dana, tara }) => ({ who: dana, query: { subjectId: tara.id } }),
 };
@@ -300,6 +318,13 @@ export async function keptFavourite(c: Pick<Cast, 'tara' | 'siteId'>): Promise<s
   const templateId = randomUUID();
   await c.tara.put(`/templates/${templateId}`, favouriteOf(c), CREATE);
   return templateId;
+}
+
+/** A log that Tara brought along. */
+export async function keptImport(c: Pick<Cast, 'tara' | 'day'>): Promise<string> {
+  const importId = randomUUID();
+  await c.tara.put(`/imports/${importId}`, logFile(c.day(-4)));
+  return importId;
 }
 
 /** Somebody whom Dana has just invited. */

@@ -147,9 +147,14 @@ async function idOfTheirs(route: string, place: Place): Promise<string> {
   if (!isMaking) return theirs[key]!;
   const making = key === 'id' ? 'PUT /api/v1/cases/:caseId' : route;
   const id = randomUUID();
-  const { body, params, who, headers } = await REQUESTS[making]!(there);
+  const { body, params, query, who, headers } = await REQUESTS[making]!(there);
   const [param = ''] = Object.keys(params ?? {});
-  const made = await send(c, who, making, { params: { [param]: id }, body, headers: headers ?? CREATE });
+  const made = await send(c, who, making, {
+    params: { [param]: id },
+    ...(query && { query }),
+    body,
+    headers: headers ?? CREATE,
+  });
   if (made.statusCode !== 201) throw new Error(`not made in Hillside: ${JSON.stringify(made.body)}`);
   return id;
 }

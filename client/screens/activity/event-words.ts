@@ -12,6 +12,7 @@ export type Noun =
   | 'cohort'
   | 'program'
   | 'credential'
+  | 'import'
   | 'timer'
   | 'template';
 
@@ -57,6 +58,9 @@ const WORDS: Record<string, EventWords> = {
   'hours.returned': { verb: 'returned', noun: 'hours' },
   'hours.rejected': { verb: 'rejected', noun: 'hours' },
   'hours.voided': { verb: 'made void', noun: 'hours' },
+  'import.kept': { verb: 'brought in', noun: 'import' },
+  'import.undone': { verb: 'took back', noun: 'import' },
+  'import.mapped': { verb: 'said how a spreadsheet is read in', noun: 'program' },
   'timer.started': { verb: 'started', noun: 'timer' },
   'timer.stopped': { verb: 'began, with a timer,', noun: 'hours' },
   'timer.discarded': { verb: 'discarded', noun: 'timer' },
