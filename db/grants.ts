@@ -69,9 +69,7 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
   imported_records: { select: true, insert: true },
   imports: {
     select: true,
-    insert: [
-      ...['program_id', 'id', 'imported_by', 'format', 'state', 'case_count', 'hours_count', 'said'],
-    ],
+    insert: [...['program_id', 'id', 'imported_by', 'format', 'state', 'case_count', 'hours_count', 'said']],
     update: ['state'],
   },
   installation: { select: true, update: ['set_up_at'] },

@@ -33,5 +33,7 @@ export function insertNamedRows(table: PgTable, columns: readonly string[], rows
 /** Rows by the names of the code, as `insertNamedRows` takes them. */
 export const rowsOf = (rows: readonly Readonly<Record<string, unknown>>[]): string =>
   JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [toSnakeCase(key), value]))),
+    rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([key, value]) => [toSnakeCase(key), value])),
+    ),
   );
