@@ -2,8 +2,9 @@ import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { onGround, openPrepared } from '../installation.ts';
-import { exportLogOf, findStudent } from '../portable-logs/service.ts';
+import { exportLogOf } from '../portable-logs/service.ts';
 import { type Command, UsageError } from './command.ts';
+import { findMember } from './member.ts';
 import { DATABASE_NAME } from './serve.ts';
 
 export const exportStudent: Command = {
@@ -18,16 +19,9 @@ what is in it. --program names the program where the student is in several.`,
     return onGround(readConfig(), async (ground) => {
       const { db } = await openPrepared(ground, DATABASE_NAME, { poolSize: 2, onConnectionError: () => {} });
       try {
-        const found = await findStudent(db, student);
-        const theirs = found?.programs.filter(
-          ({ programName }) => program === undefined || programName === program,
-        );
-        if (found === undefined || theirs === undefined || theirs.length === 0)
-          return refuse('Nobody with that address is a student there.');
-        const [only] = theirs;
-        if (only === undefined || theirs.length > 1)
-          return refuse(`Say which program: ${theirs.map(({ programName }) => programName).join(', ')}.`);
-        stdout.write(`${await exportLogOf(db, only.programId, found.personId)}\n`);
+        const found = await findMember(db, { email: student, program }, ['student']);
+        if (typeof found === 'string') return refuse(found);
+        stdout.write(`${await exportLogOf(db, found.programId, found.personId)}\n`);
         return 0;
       } finally {
         await db.close();

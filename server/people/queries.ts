@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/client.ts';
 import { and, eq, gt, isNotNull, isNull, sql } from '../../db/drizzle.ts';
 import { invitations, memberships, people, programs } from '../../db/schema/index.ts';
+import type { MemberRole } from '../programs/rules.ts';
 
 export interface NewAccount {
   id: string;
@@ -207,4 +208,31 @@ export async function consumeInvitationIfOpen(
       ),
     );
   return consumed.rowCount === 1;
+}
+
+/** In the scope of this address only. */
+export async function findPersonId(tx: Tx, email: string): Promise<string | undefined> {
+  const [row] = await tx.select({ id: people.id }).from(people).where(eq(people.email, email));
+  return row?.id;
+}
+
+export interface MembershipOfPerson {
+  programId: string;
+  programName: string;
+  name: string;
+  roles: MemberRole[];
+  /** They have joined, and have not left. */
+  isIn: boolean;
+}
+
+/** The programs that somebody was ever invited to, by name; in the scope of that person. */
+export async function listMembershipsOf(tx: Tx, personId: string): Promise<MembershipOfPerson[]> {
+  const { programId, name, roles, joinedAt, endedAt } = memberships;
+  const isIn = sql<boolean>`${joinedAt} is not null and ${endedAt} is null`;
+  return tx
+    .select({ programId, programName: programs.name, name, roles, isIn })
+    .from(memberships)
+    .innerJoin(programs, eq(programs.id, memberships.programId))
+    .where(eq(memberships.personId, personId))
+    .orderBy(programs.name);
 }

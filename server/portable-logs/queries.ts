@@ -1,7 +1,7 @@
 /** A student's log as PostgreSQL reads it: all records of theirs that the asker may see, with what was signed of them. */
 import type { Tx } from '../../db/client.ts';
 import { compiledSql } from '../../db/compiled.ts';
-import { type AnyColumn, and, eq, type SQL, sql } from '../../db/drizzle.ts';
+import { type AnyColumn, type SQL, sql } from '../../db/drizzle.ts';
 import { instantText, jsonIfFound, jsonOf, jsonOfPresent, type Members } from '../../db/json.ts';
 import {
   cases,
@@ -12,7 +12,6 @@ import {
   importedRecords,
   imports,
   memberships,
-  people,
   programs,
   signatures,
   sites,
@@ -145,25 +144,4 @@ export type StoredLog = Omit<PortableLog, 'format'> & { came: Pick<PortableLog, 
 export async function findLog(tx: Tx, asked: Asked): Promise<StoredLog | undefined> {
   const { rows } = await log(tx, asked);
   return rows[0]?.log;
-}
-
-/** In the scope of this address only. */
-export async function findPersonId(tx: Tx, email: string): Promise<string | undefined> {
-  const [row] = await tx.select({ id: people.id }).from(people).where(eq(people.email, email));
-  return row?.id;
-}
-
-export interface StudentIn {
-  programId: string;
-  programName: string;
-}
-
-/** The programs in which somebody is a student, by name; in the scope of that person. */
-export async function listProgramsOfStudent(tx: Tx, personId: string): Promise<StudentIn[]> {
-  return tx
-    .select({ programId: memberships.programId, programName: programs.name })
-    .from(memberships)
-    .innerJoin(programs, eq(programs.id, memberships.programId))
-    .where(and(eq(memberships.personId, personId), sql`'student' = any(${memberships.roles})`))
-    .orderBy(programs.name);
 }

@@ -3,14 +3,7 @@ import { canonicalJson } from '../lib/canonical-json.ts';
 import { orNotFound } from '../lib/problem.ts';
 import { seesWholeProgram, type Work } from '../work.ts';
 import { LOG_FORMAT, type LogHours } from './contract.ts';
-import {
-  type Asked,
-  findLog,
-  findPersonId,
-  listProgramsOfStudent,
-  type StoredLog,
-  type StudentIn,
-} from './queries.ts';
+import { type Asked, findLog, type StoredLog } from './queries.ts';
 
 /**
  * The log of a student in bytes that are the same whenever its content is: members in the order of their names, records in
@@ -21,19 +14,6 @@ export async function exportLog({ tx, actor }: Work, studentId: string): Promise
   if (!isOwn && !seesWholeProgram(actor)) orNotFound(undefined);
   const asked: Asked = { programId: actor.programId, studentId, withDrafts: isOwn };
   return textOf(orNotFound(await findLog(tx, asked)));
-}
-
-/** The programs in which somebody with this address is a student, for whoever runs the installation. */
-export async function findStudent(
-  db: Database,
-  email: string,
-): Promise<{ personId: string; programs: StudentIn[] } | undefined> {
-  const personId = await db.readInScope({ email }, (tx) => findPersonId(tx, email));
-  if (personId === undefined) return undefined;
-  return {
-    personId,
-    programs: await db.readInScope({ personId }, (tx) => listProgramsOfStudent(tx, personId)),
-  };
 }
 
 /** The whole log of a student, with their drafts, for whoever runs the installation. */

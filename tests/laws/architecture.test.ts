@@ -78,6 +78,7 @@ const EXTRA_FILES: Record<string, string[]> = {
     'placement-queries.ts',
     'letters.ts',
     'service/accept-invitation.ts',
+    'service/find-by-address.ts',
     'service/invite.ts',
     'service/start-reset.ts',
   ],

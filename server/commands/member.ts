@@ -1,0 +1,33 @@
+import type { Database } from '../../db/client.ts';
+import { findByAddress } from '../people/service/find-by-address.ts';
+import type { MemberRole } from '../programs/rules.ts';
+
+export interface FoundMember {
+  personId: string;
+  programId: string;
+  name: string;
+  roles: readonly MemberRole[];
+}
+
+/**
+ * The member that the command line names: by address, and by program where they are in several.
+ * @returns or a sentence that says what to give instead
+ */
+export async function findMember(
+  db: Database,
+  { email, program }: { email: string; program: string | undefined },
+  roles: readonly MemberRole[],
+): Promise<FoundMember | string> {
+  const found = await findByAddress(db, email);
+  const fitting = (found?.memberships ?? []).filter(
+    (membership) =>
+      membership.roles.some((role) => roles.includes(role)) &&
+      (program === undefined || membership.programName === program),
+  );
+  const [only] = fitting;
+  if (found === undefined || only === undefined)
+    return `Nobody with that address is a ${roles.join(' or ')} there.`;
+  if (fitting.length > 1)
+    return `Say which program: ${fitting.map(({ programName }) => programName).join(', ')}.`;
+  return { personId: found.personId, programId: only.programId, name: only.name, roles: only.roles };
+}
