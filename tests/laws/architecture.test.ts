@@ -65,12 +65,27 @@ const EXTRA_FILES: Record<string, string[]> = {
   ],
   imports: [
     'candidate.ts',
+    'case-of-row.ts',
+    'cell-reader.ts',
+    'columns.ts',
+    'find-header.ts',
     'from-log.ts',
+    'heads.ts',
+    'hours-of-row.ts',
     'judge.ts',
     'key.ts',
+    'lines.ts',
+    'prepared.ts',
+    'questions.ts',
     'read-file.ts',
+    'reading-of-row.ts',
     'reading.ts',
+    'row-draft.ts',
+    'rows.ts',
     'service/keep-import.ts',
+    'setting.ts',
+    'spelling.ts',
+    'target.ts',
     'vocabulary.ts',
     'worker.ts',
   ],
@@ -117,11 +132,13 @@ const EXTRA_FILES: Record<string, string[]> = {
 
 /**
  * Folders that grow by the file: the groups of fields of a case, and the rules across them; what the screen looks for, and
- * its words. So do the word lists of a case.
+ * its words; how cells of a spreadsheet are read, and what their heads are called. So do the word lists of a case.
  */
 const SHELVES = [
   'server/cases/fields',
   'server/cases/rules',
+  'server/imports/readings',
+  'server/imports/words',
   'server/privacy/detectors',
   'server/privacy/words',
 ];
@@ -202,6 +219,8 @@ const SCREEN = [
   'sighting.ts',
   'texts.ts',
 ];
+/** What is said of a spreadsheet's columns; their cells are read by a shelf of files. */
+const SPREADSHEET = ['spelling.ts', 'target.ts'];
 const RATINGS = ['domains.ts', 'scale.ts', 'scales.ts'];
 const ISOMORPHIC = [
   'contract.ts',
@@ -211,6 +230,7 @@ const ISOMORPHIC = [
   ...FORM,
   ...RATINGS,
   ...SCREEN,
+  ...SPREADSHEET,
   ...WORDS,
 ];
 const ISOMORPHIC_LIB = ['server/lib/shapes.ts', 'server/lib/term.ts'];
