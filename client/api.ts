@@ -4,6 +4,7 @@
  */
 import type { ProblemDocument } from '../server/lib/problem.ts';
 import type { FieldFault } from '../server/lib/shapes.ts';
+import { type FileProgress, lastOf } from './file-answer.ts';
 
 const ROOT = '/api/v1';
 const TIME_LIMIT_MS = 20_000;
@@ -51,6 +52,54 @@ export interface Call {
   confirmedTexts?: readonly string[];
 }
 
+/** A file, and what is told on the way. */
+export interface FileCall {
+  method: 'POST' | 'PUT';
+  path: string;
+  file: Blob;
+  onProgress(progress: FileProgress): void;
+  signal: AbortSignal;
+}
+
+const FILE_TIME_LIMIT_MS = 180_000;
+
+/** Sends a file as it is; the report, once the server has said it. */
+async function sendFile<T>(call: FileCall, headers: Record<string, string>): Promise<T> {
+  const response = await reached(call.signal, () =>
+    fetch(ROOT + call.path, {
+      method: call.method,
+      headers: {
+        ...headers,
+        accept: 'application/x-ndjson',
+        'content-type': 'application/octet-stream',
+        'pumprun-client': 'web',
+      },
+      body: call.file,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.any([call.signal, AbortSignal.timeout(FILE_TIME_LIMIT_MS)]),
+    }),
+  );
+  if (!response.ok) {
+    const body = await bodyOf(response);
+    throw new ApiProblem(response.status, isObject(body) ? body : {}, waitOf(response));
+  }
+  const { body } = response;
+  const last = await reached(call.signal, async () => body && lastOf<T>(body, call.onProgress));
+  if (!last) throw new Unreachable();
+  if ('problem' in last) throw new ApiProblem(last.problem.status, last.problem);
+  return last.report;
+}
+
+async function reached<T>(signal: AbortSignal | undefined, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Unreachable();
+  }
+}
+
 /** Sends one call as it is, without any token. */
 export async function send<T>(call: Call, headers: Record<string, string> = {}): Promise<T> {
   const response = await fetchOrUnreachable(call, headers);
@@ -61,19 +110,16 @@ export async function send<T>(call: Call, headers: Record<string, string> = {}):
 
 async function fetchOrUnreachable(call: Call, headers: Record<string, string>): Promise<Response> {
   const limit = AbortSignal.timeout(TIME_LIMIT_MS);
-  try {
-    return await fetch(ROOT + call.path, {
+  return reached(call.signal, () =>
+    fetch(ROOT + call.path, {
       method: call.method ?? 'GET',
       headers: { ...headersOf(call), ...headers },
       body: call.body === undefined ? null : JSON.stringify(call.body),
       credentials: 'same-origin',
       cache: 'no-store',
       signal: call.signal ? AbortSignal.any([call.signal, limit]) : limit,
-    });
-  } catch (error) {
-    if (call.signal?.aborted) throw error;
-    throw new Unreachable();
-  }
+    }),
+  );
 }
 
 function waitOf({ headers }: Response): number | undefined {
@@ -121,6 +167,7 @@ export interface Keys {
 
 export interface Api {
   call<T>(call: Call): Promise<T>;
+  sendFile<T>(call: FileCall): Promise<T>;
 }
 
 /** A wrong password on signing is a 401 too: sending that again would count as a second wrong attempt. */
@@ -136,18 +183,22 @@ export function createApi(keys: Keys): Api {
       ...(programId ? { 'pumprun-program': programId } : {}),
     };
   };
+  const asPerson = async <T>(act: (headers: Record<string, string>) => Promise<T>): Promise<T> => {
+    const token = await keys.token();
+    try {
+      return await act(headersWith(token));
+    } catch (error) {
+      if (!isTokenRefused(error)) throw error;
+      const newer = await keys.renewed(token);
+      if (newer === undefined || newer === token) throw error;
+      return act(headersWith(newer));
+    }
+  };
   return {
     async call<T>(given: Call): Promise<T> {
       const call = { ...given, confirmedTexts: await keys.confirmedTexts(given) };
-      const token = await keys.token();
-      try {
-        return await send<T>(call, headersWith(token));
-      } catch (error) {
-        if (!isTokenRefused(error)) throw error;
-        const newer = await keys.renewed(token);
-        if (newer === undefined || newer === token) throw error;
-        return send<T>(call, headersWith(newer));
-      }
+      return asPerson((headers) => send<T>(call, headers));
     },
+    sendFile: (call) => asPerson((headers) => sendFile(call, headers)),
   };
 }

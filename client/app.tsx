@@ -40,6 +40,7 @@ const ProgramScreen = screen(() => import('./screens/program/program.tsx'));
 const Templates = screen(() => import('./screens/templates/templates.tsx'));
 const Template = screen(() => import('./screens/templates/template.tsx'));
 const Favourites = screen(() => import('./screens/templates/favourites.tsx'));
+const Import = screen(() => import('./screens/import/import.tsx'));
 const Activity = screen(() => import('./screens/activity/activity.tsx'));
 
 export function App() {
@@ -112,6 +113,7 @@ function Program() {
             {roles.includes('director') && (
               <Route path="/students/:studentId/rules/:ruleId" component={StudentEvidence} />
             )}
+            {(isStaff || roles.includes('student')) && <Route path="/import" component={Import} />}
             {isStaff && <Route path="/people" component={People} />}
             {isStaff && <Route path="/sites" component={Sites} />}
             {isStaff && <Route path="/program" component={ProgramScreen} />}

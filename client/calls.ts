@@ -6,6 +6,7 @@ import type { CaseForm } from '../server/case-form/contract.ts';
 import type { CasePage, CaseVersionList, CaseView } from '../server/cases/contract.ts';
 import type { CaseEvaluation, EvaluationSettings } from '../server/evaluations/contract.ts';
 import type { HoursPage, HoursTotals, HoursView } from '../server/hours/contract.ts';
+import type { ImportList } from '../server/imports/contract.ts';
 import type { MemberList } from '../server/people/contract.ts';
 import type {
   CohortList,
@@ -56,6 +57,7 @@ export const reads = {
   hours: (query: ListQuery = {}) => read<HoursPage>('/hours', { ...query }),
   hoursTotals: (studentId: string) => read<HoursTotals>(`/hours/totals/${studentId}`),
   timer: () => read<RunningTimer>('/timer'),
+  imports: () => read<z.infer<typeof ImportList>>('/imports'),
   inbox: () => read<Inbox>('/inbox'),
   progress: (studentId: string) => read<ProgressView>(`/progress/students/${studentId}`),
   evidence: (studentId: string, ruleId: string) =>

@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
   backup: async () => (await import('./commands/backup.ts')).backup,
   export: async () => (await import('./commands/export.ts')).exportStudent,
+  import: async () => (await import('./commands/import.ts')).importFile,
   screen: async () => (await import('./commands/screen.ts')).screenTexts,
   restore: async () => (await import('./commands/restore.ts')).restore,
 };

@@ -7,6 +7,13 @@ export interface FoundMember {
   programId: string;
   name: string;
   roles: readonly MemberRole[];
+  isIn: boolean;
+}
+
+interface Asked {
+  email: string;
+  program: string | undefined;
+  programId?: string;
 }
 
 /**
@@ -15,19 +22,20 @@ export interface FoundMember {
  */
 export async function findMember(
   db: Database,
-  { email, program }: { email: string; program: string | undefined },
+  { email, program, programId }: Asked,
   roles: readonly MemberRole[],
 ): Promise<FoundMember | string> {
   const found = await findByAddress(db, email);
   const fitting = (found?.memberships ?? []).filter(
     (membership) =>
       membership.roles.some((role) => roles.includes(role)) &&
-      (program === undefined || membership.programName === program),
+      (program === undefined || membership.programName === program) &&
+      (programId === undefined || membership.programId === programId),
   );
   const [only] = fitting;
   if (found === undefined || only === undefined)
     return `Nobody with that address is a ${roles.join(' or ')} there.`;
   if (fitting.length > 1)
     return `Say which program: ${fitting.map(({ programName }) => programName).join(', ')}.`;
-  return { personId: found.personId, programId: only.programId, name: only.name, roles: only.roles };
+  return { personId: found.personId, ...only };
 }

@@ -55,3 +55,6 @@ export interface Reading {
   /** Kinds of doubtful texts that whoever brings the file says point to nobody. */
   confirmedKinds: IdentifierKind[];
 }
+
+/** Told how many rows are read, of how many. */
+export type OnRows = (done: number, of: number) => void;

@@ -70,8 +70,10 @@ const EXTRA_FILES: Record<string, string[]> = {
     'columns.ts',
     'find-header.ts',
     'from-log.ts',
+    'from-table.ts',
     'heads.ts',
     'hours-of-row.ts',
+    'identifiers.ts',
     'judge.ts',
     'key.ts',
     'lines.ts',
@@ -80,11 +82,13 @@ const EXTRA_FILES: Record<string, string[]> = {
     'read-file.ts',
     'reading-of-row.ts',
     'reading.ts',
+    'report-text.ts',
     'row-draft.ts',
     'rows.ts',
     'service/keep-import.ts',
     'setting.ts',
     'spelling.ts',
+    'table-plan.ts',
     'target.ts',
     'vocabulary.ts',
     'worker.ts',
@@ -227,13 +231,20 @@ const ISOMORPHIC = [
   'finding.ts',
   'kind-rules.ts',
   'role-rules.ts',
+  'report-text.ts',
+  'target.ts',
   ...FORM,
   ...RATINGS,
   ...SCREEN,
   ...SPREADSHEET,
   ...WORDS,
 ];
-const ISOMORPHIC_LIB = ['server/lib/shapes.ts', 'server/lib/term.ts'];
+const ISOMORPHIC_LIB = [
+  'server/lib/shapes.ts',
+  'server/lib/term.ts',
+  'server/lib/tables/csv.ts',
+  'server/lib/tables/formula.ts',
+];
 const isWords = (file: string): boolean => isNamed(WORDS, file) || file.endsWith('vocabulary.ts');
 const isIsomorphic = (file: string): boolean =>
   ISOMORPHIC_LIB.includes(file) ||

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { PortableLog } from '../../../server/portable-logs/contract.ts';
 import { useWrite } from '../../data.ts';
 import { FailureBanner } from '../../parts/loaded.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { useMe } from '../../session.tsx';
-import { Actions, Button } from '../../ui/button.tsx';
+import { Actions, Button, LinkButton } from '../../ui/button.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Banner } from '../../ui/status.tsx';
 
@@ -16,7 +17,7 @@ export function LogSection() {
     fetching.run(async (api) => {
       setCounts(undefined);
       const log = await api.call<PortableLog>({ path: `/logs/${person.id}` });
-      save(JSON.stringify(log));
+      saveFile('pumprun-log.json', JSON.stringify(log), 'application/json');
       setCounts({ cases: log.cases.length, hours: log.hours.length });
     });
   return (
@@ -37,17 +38,8 @@ export function LogSection() {
         <Button onClick={() => void download()} isBusy={fetching.isBusy}>
           Download my log
         </Button>
+        <LinkButton href="/import">Bring in a file</LinkButton>
       </Actions>
     </Section>
   );
-}
-
-/** The name of the file tells no date. */
-function save(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'pumprun-log.json';
-  link.click();
-  URL.revokeObjectURL(address);
 }

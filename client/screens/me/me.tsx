@@ -7,7 +7,7 @@ import { sectionsFor } from '../../navigation.ts';
 import { FailureBanner, Loaded } from '../../parts/loaded.tsx';
 import { dayText } from '../../parts/when.ts';
 import { useMe, useSession } from '../../session.tsx';
-import { Actions, Button } from '../../ui/button.tsx';
+import { Actions, Button, LinkButton } from '../../ui/button.tsx';
 import { Fact, FactList, LinkLine, LinkList, Page, Section } from '../../ui/page.tsx';
 import { LogSection } from './log-section.tsx';
 import styles from './me.module.css';
@@ -39,7 +39,7 @@ export default function Me() {
         </FactList>
       </Section>
       <ProgramSection />
-      {membership.roles.includes('student') && <LogSection />}
+      {membership.roles.includes('student') ? <LogSection /> : <FilesSection />}
       <PasswordSection />
       <SessionsSection />
       <SignOutSection />
@@ -72,6 +72,19 @@ function ProgramSection() {
           <Button onClick={() => session.chooseProgram(undefined)}>Change program</Button>
         </Actions>
       )}
+    </Section>
+  );
+}
+
+/** Whoever directs a program brings in what its students kept elsewhere. */
+function FilesSection() {
+  const { membership } = useMe();
+  if (!membership.roles.some((role) => role === 'director' || role === 'administrator')) return null;
+  return (
+    <Section title="Logs of students" lead="A spreadsheet of a class, or the log of one student.">
+      <Actions>
+        <LinkButton href="/import">Bring in a file</LinkButton>
+      </Actions>
     </Section>
   );
 }
