@@ -11,6 +11,7 @@ import type { MemberList } from '../server/people/contract.ts';
 import type {
   CohortList,
   FormChoices,
+  ModePreview,
   ProgramView,
   SetUpState,
   SiteList,
@@ -43,6 +44,7 @@ export interface ListQuery {
 export const reads = {
   setUp: () => read<z.infer<typeof SetUpState>>('/setup'),
   ownSessions: () => read<z.infer<typeof OwnSessionList>>('/sessions'),
+  modePreview: () => read<ModePreview>('/program/privacy-mode'),
   program: () => read<z.infer<typeof ProgramView>>('/program'),
   evaluationSettings: () => read<EvaluationSettings>('/evaluation-settings'),
   formChoices: () => read<z.infer<typeof FormChoices>>('/form-choices'),

@@ -83,7 +83,7 @@ export const APP_GRANTS: Readonly<Record<string, TableGrant>> = {
     insert: true,
     update: [
       ...['version', 'panels', 'cpb_time_convention', 'ecmo_hours_from'],
-      ...['agreement_reference', 'agreement_expires_on'],
+      ...['agreement_reference', 'agreement_expires_on', 'privacy_mode'],
     ],
   },
   progress: { select: true, insert: true, update: ['counted', 'waiting'] },
@@ -110,9 +110,11 @@ export const APP_FUNCTIONS: readonly string[] = [
   'current_program()',
   'hold_actor(uuid,uuid,uuid)',
   'lease_rates(text[],integer[],timestamp with time zone)',
+  'may_remove_days(uuid)',
   'next_day_minutes(date,tstzrange,text)',
   'read_actor(uuid,uuid,uuid)',
   'read_case_form(uuid,uuid)',
+  'remove_days(uuid,integer)',
   'reserve_guess(text[],text[],integer[],timestamp with time zone)',
 ];
 

@@ -583,6 +583,7 @@ CREATE TABLE programs (
   CONSTRAINT programs_privacy_mode_check CHECK (privacy_mode = ANY (ARRAY['year'::text, 'dated'::text])),
   CONSTRAINT programs_reporting_year_start_month_check CHECK (reporting_year_start_month >= 1 AND reporting_year_start_month <= 12)
 );
+CREATE TRIGGER programs_privacy_mode BEFORE UPDATE OF privacy_mode ON programs FOR EACH ROW WHEN (old.privacy_mode = 'dated'::text AND new.privacy_mode = 'year'::text) EXECUTE FUNCTION guard_privacy_mode();
 ALTER TABLE programs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE programs FORCE ROW LEVEL SECURITY;
 CREATE POLICY programs_of_person ON programs FOR SELECT TO PUBLIC
@@ -593,7 +594,7 @@ CREATE POLICY programs_of_program ON programs FOR ALL TO PUBLIC
   USING (id = (( SELECT current_program() AS current_program)))
   WITH CHECK (id = (( SELECT current_program() AS current_program)));
 GRANT INSERT, SELECT ON programs TO pumprun_app;
-GRANT UPDATE (agreement_reference, agreement_expires_on, cpb_time_convention, ecmo_hours_from, version, panels) ON programs TO pumprun_app;
+GRANT UPDATE (privacy_mode, agreement_reference, agreement_expires_on, cpb_time_convention, ecmo_hours_from, version, panels) ON programs TO pumprun_app;
 
 CREATE TABLE progress (
   program_id uuid NOT NULL,
@@ -665,6 +666,7 @@ CREATE TABLE signatures (
   signed_at timestamp with time zone NOT NULL,
   statement text NOT NULL,
   statement_sha256 text NOT NULL,
+  is_day_removed boolean DEFAULT false NOT NULL,
   CONSTRAINT signatures_pkey PRIMARY KEY (program_id, id),
   CONSTRAINT signatures_program_id_case_id_key UNIQUE (program_id, case_id),
   CONSTRAINT signatures_program_id_hours_entry_id_key UNIQUE (program_id, hours_entry_id),
@@ -930,6 +932,18 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.guard_privacy_mode()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT may_remove_days(NEW.id) THEN
+    RAISE EXCEPTION 'days are given up by remove_days only' USING ERRCODE = 'PR006';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.guard_record()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -937,6 +951,9 @@ CREATE OR REPLACE FUNCTION public.guard_record()
 AS $function$
 BEGIN
   IF TG_OP = 'UPDATE' THEN
+    IF current_setting('pumprun.removing_days', true) <> '' AND may_remove_days(NEW.program_id) THEN
+      RETURN NEW;
+    END IF;
     IF OLD.state IN ('signed', 'rejected', 'void') THEN
       RAISE EXCEPTION 'a % record does not change', OLD.state USING ERRCODE = 'PR001';
     END IF;
@@ -968,6 +985,9 @@ CREATE OR REPLACE FUNCTION public.keep_case_version()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF current_setting('pumprun.removing_days', true) <> '' AND may_remove_days(NEW.program_id) THEN
+    RETURN NULL;
+  END IF;
   INSERT INTO case_versions (program_id, case_id, version, content) VALUES (NEW.program_id, NEW.id, NEW.version, to_jsonb(NEW));
   RETURN NULL;
 END $function$;
@@ -992,6 +1012,9 @@ CREATE OR REPLACE FUNCTION public.keep_hours_version()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF current_setting('pumprun.removing_days', true) <> '' AND may_remove_days(NEW.program_id) THEN
+    RETURN NULL;
+  END IF;
   INSERT INTO hours_versions (program_id, hours_entry_id, version, content)
     VALUES (NEW.program_id, NEW.id, NEW.version, to_jsonb(NEW));
   RETURN NULL;
@@ -1023,6 +1046,17 @@ BEGIN
   END LOOP;
 END $function$;
 GRANT EXECUTE ON FUNCTION lease_rates(text[],integer[],timestamp with time zone) TO pumprun_app;
+
+CREATE OR REPLACE FUNCTION public.may_remove_days(program uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT current_setting('pumprun.removing_days', true) = program::text
+    AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'public.cases'::regclass)
+$function$;
+GRANT EXECUTE ON FUNCTION may_remove_days(uuid) TO pumprun_app;
 
 CREATE OR REPLACE FUNCTION public.next_day_minutes(activity_on date, during tstzrange, time_zone text)
  RETURNS integer
@@ -1100,8 +1134,69 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
+  IF TG_OP = 'UPDATE' AND TG_TABLE_NAME IN ('case_versions', 'hours_versions', 'signatures', 'imported_records') THEN
+    IF current_setting('pumprun.removing_days', true) <> '' AND public.may_remove_days(NEW.program_id) THEN
+      RETURN NEW;
+    END IF;
+  END IF;
   RAISE EXCEPTION '% is insert only', TG_TABLE_NAME USING ERRCODE = 'PR003';
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.remove_days(program uuid, at_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  chosen uuid[];
+BEGIN
+  IF program IS DISTINCT FROM current_program() THEN
+    RAISE EXCEPTION 'not the program of this transaction' USING ERRCODE = 'PR006';
+  END IF;
+  LOCK TABLE cases, hours_entries, imported_records IN SHARE ROW EXCLUSIVE MODE;
+  PERFORM set_config('pumprun.removing_days', program::text, true);
+  UPDATE programs SET privacy_mode = 'year', agreement_reference = NULL, agreement_expires_on = NULL, version = version + 1
+    WHERE id = program AND privacy_mode = 'dated';
+
+  chosen := ARRAY(SELECT id FROM cases WHERE program_id = program AND precision = 'dated' LIMIT at_most);
+  -- The statement is canonical JSON: a quotation mark inside a text has a backslash, so this stands in one place only, and
+  -- the year takes the very place of the day among the sorted members.
+  UPDATE signatures SET is_day_removed = true, statement = said.year,
+      statement_sha256 = encode(sha256(convert_to(said.year, 'UTF8')), 'hex')
+    FROM (SELECT s.id, replace(s.statement, '"performedOn":"' || c.performed_on || '"', '"reportingYear":' || c.reporting_year)
+            AS year
+          FROM signatures s JOIN cases c ON c.program_id = s.program_id AND c.id = s.case_id
+          WHERE s.program_id = program AND s.case_id = ANY (chosen) AND c.performed_on IS NOT NULL) said
+    WHERE signatures.program_id = program AND signatures.id = said.id;
+  IF EXISTS (SELECT FROM signatures WHERE program_id = program AND case_id = ANY (chosen) AND statement LIKE '%"performedOn":%') THEN
+    RAISE EXCEPTION 'a signature holds another day than its case' USING ERRCODE = 'PR007';
+  END IF;
+  UPDATE case_versions SET content = content || '{"performed_on": null, "precision": "year"}'
+    WHERE program_id = program AND case_id = ANY (chosen);
+  UPDATE imported_records SET said = CASE WHEN said -> 'content' ? 'performedOn'
+        THEN jsonb_set(said, '{content,reportingYear}', coalesce(said -> 'reportingYear', 'null')) ELSE said END
+      #- '{content,performedOn}' #- '{signOff,signedAt}'
+    WHERE program_id = program AND case_id = ANY (chosen) AND said IS NOT NULL;
+  UPDATE cases SET performed_on = NULL, precision = 'year' WHERE program_id = program AND id = ANY (chosen);
+
+  IF cardinality(chosen) = 0 THEN
+    -- An hours entry has a day of its own, so it says nothing of cases any more.
+    UPDATE signatures SET is_day_removed = true, statement = said.alone,
+        statement_sha256 = encode(sha256(convert_to(said.alone, 'UTF8')), 'hex')
+      FROM (SELECT id, regexp_replace(statement, '"caseIds":\["[^]]*"\],', '') AS alone FROM signatures
+            WHERE program_id = program AND hours_entry_id IS NOT NULL AND statement LIKE '%"caseIds":[%') said
+      WHERE signatures.program_id = program AND signatures.id = said.id;
+    UPDATE hours_versions SET content = content || '{"case_ids": []}'
+      WHERE program_id = program AND content -> 'case_ids' <> '[]';
+    UPDATE imported_records SET said = said #- '{content,caseIds}' #- '{content,clock}' #- '{signOff,signedAt}'
+      WHERE program_id = program AND hours_entry_id IS NOT NULL AND said IS NOT NULL;
+    UPDATE hours_entries SET case_ids = '{}' WHERE program_id = program AND cardinality(case_ids) > 0;
+  END IF;
+  PERFORM set_config('pumprun.removing_days', '', true);
+  RETURN cardinality(chosen);
+END $function$;
+GRANT EXECUTE ON FUNCTION remove_days(uuid,integer) TO pumprun_app;
 
 CREATE OR REPLACE FUNCTION public.require_case_signature()
  RETURNS trigger

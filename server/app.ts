@@ -28,7 +28,7 @@ import traces from './plugins/traces.ts';
 import { refuseAddress } from './plugins/unreadable.ts';
 import web from './plugins/web.ts';
 import { portableLogRoutes } from './portable-logs/routes.ts';
-import { programConstraints } from './programs/problems.ts';
+import { programConstraints, programSqlStates } from './programs/problems.ts';
 import { programRoutes } from './programs/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { recordSqlStates } from './records/problems.ts';
@@ -91,7 +91,7 @@ export async function buildApp(
       ...timerConstraints,
       ...importConstraints,
     },
-    sqlStates: { ...recordSqlStates, ...hoursSqlStates },
+    sqlStates: { ...recordSqlStates, ...hoursSqlStates, ...programSqlStates },
   });
   await app.register(pipelining);
   await app.register(metrics, { token: metricsToken });

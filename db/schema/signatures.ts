@@ -2,6 +2,7 @@
 import { CREDENTIAL_CODES } from '../../server/programs/rules.ts';
 import { SIGNATURE_MEANING_CODES } from '../../server/signatures/rules.ts';
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -37,6 +38,8 @@ export const signatures = pgTable(
     /** The canonical bytes that were signed, as text, and their SHA-256 in hexadecimal. */
     statement: text().notNull(),
     statementSha256: text().notNull(),
+    /** The statement held the day of its case, and the program gave its days up; the year stands there instead. */
+    isDayRemoved: boolean().notNull().default(false),
   },
   (table) => [
     primaryKey({ name: 'signatures_pkey', columns: [table.programId, table.id] }),

@@ -20,7 +20,7 @@ export function columnsOf(content: CaseContent, program: ProgramView) {
     role: content.role ?? null,
     conductSharePct: content.conductSharePct ?? null,
     ageBand: content.ageBand ?? null,
-    precision: program.privacyMode,
+    precision: precisionOf(content, program),
     performedOn: performedOn ?? null,
     reportingYear: yearOfDay ?? reportingYear ?? null,
     facts: content.facts,
@@ -28,6 +28,10 @@ export function columnsOf(content: CaseContent, program: ProgramView) {
     confirmations: content.confirmations ?? [],
   };
 }
+
+/** A case from before its program kept days may stay with its year. */
+const precisionOf = ({ performedOn, reportingYear }: CaseContent, { privacyMode }: ProgramView) =>
+  performedOn === undefined && reportingYear !== undefined ? 'year' : privacyMode;
 
 type AuthoredColumns = Pick<
   CaseRow,

@@ -31,7 +31,9 @@ export function missingFields(
   content: CaseContent,
   setting: Pick<CaseSetting, 'privacyMode' | 'panels'>,
 ): string[] {
-  const when = setting.privacyMode === 'year' ? 'reportingYear' : 'performedOn';
+  // A case from before its program kept days may stay with its year.
+  const isOfYear = setting.privacyMode === 'year' || content.reportingYear !== undefined;
+  const when = isOfYear ? 'reportingYear' : 'performedOn';
   const core = [when, ...BEFORE_SIGNING].filter((field) => !(field in content));
   const patient = content.kind === 'hfps' || content.ageBand !== undefined ? [] : ['ageBand'];
   return [

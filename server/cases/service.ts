@@ -57,7 +57,7 @@ export async function putCase(
   planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT);
   if (isSame) return { version: found.version, isNew: false };
 
-  refuseWrongDate(work, content, program, enrollment);
+  refuseWrongDate(work, content, inModeOf(found, content, program), enrollment);
   if (found === undefined) {
     if (isAgreementOver(program, todayIn(program.timeZone, work.now))) throw AGREEMENT_OVER();
     return createCase(work, caseId, content, program);
@@ -155,6 +155,14 @@ function orStale(row: CaseRow | undefined): CaseRow {
   if (row === undefined) throw VERSION_STALE();
   return row;
 }
+
+/** A case from before its program kept days may stay with its year. */
+const inModeOf = (
+  found: CaseRow | undefined,
+  { performedOn }: CaseContent,
+  program: ProgramView,
+): ProgramView =>
+  found?.precision === 'year' && performedOn === undefined ? { ...program, privacyMode: 'year' } : program;
 
 function refuseWrongDate(
   { now }: Work,

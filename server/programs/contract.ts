@@ -64,6 +64,24 @@ export type ProgramSettings = z.infer<typeof ProgramSettings>;
 export const Agreement = z.strictObject({ reference: ownName(120), expiresOn: CivilDate });
 export type Agreement = z.infer<typeof Agreement>;
 
+/** Giving up the days of all cases is not undone: whoever does it types the name of the program. */
+export const ModeChange = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('year'), programName: ownName(120) }),
+  z.strictObject({ to: z.literal('dated'), agreement: Agreement }),
+]);
+export type ModeChange = z.infer<typeof ModeChange>;
+
+/** What holds a day of a case, and would lose it. */
+export const ModePreview = z.object({
+  privacyMode: oneOf(PRIVACY_MODE_CODES),
+  cases: z.int(),
+  versions: z.int(),
+  signatures: z.int(),
+  /** Hours entries that name their cases: they stay, and name them no more. */
+  shifts: z.int(),
+});
+export type ModePreview = z.infer<typeof ModePreview>;
+
 export const ProgramView = z.object({
   id: Id,
   version: z.int(),

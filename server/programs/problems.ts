@@ -39,6 +39,21 @@ export const AGREEMENT_NOT_NEEDED = problem(
   'This program keeps years, and needs no agreement for that',
 );
 
+export const MODE_NAME_WRONG = fieldProblem(
+  'MODE_NAME_WRONG',
+  422,
+  'To give up the days of all cases, type the name of the program',
+  { field: 'programName', message: 'the name of the program, as it is written' },
+);
+export const DAYS_DISAGREE = problem(
+  'DAYS_DISAGREE',
+  409,
+  'A signature holds another day than its case; nothing was changed',
+);
+
+/** What the triggers and functions of the database raise. */
+export const programSqlStates: Record<string, ProblemMaker> = { PR007: DAYS_DISAGREE };
+
 /** What the database's constraints on programs, sites and cohorts mean. */
 export const programConstraints: Record<string, ProblemMaker> = {
   sites_program_id_code_key: SITE_CODE_TAKEN,

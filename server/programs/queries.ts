@@ -1,10 +1,11 @@
 import type { Tx } from '../../db/client.ts';
-import { compiled } from '../../db/compiled.ts';
-import { and, eq, isNull } from '../../db/drizzle.ts';
+import { compiled, compiledSql } from '../../db/compiled.ts';
+import { and, eq, isNull, sql } from '../../db/drizzle.ts';
 import { cohorts, installation, memberships, people, programs, sites } from '../../db/schema/index.ts';
 import type {
   CohortContent,
   CohortView,
+  ModePreview,
   NewProgram,
   ProgramSettings,
   ProgramView,
@@ -64,7 +65,9 @@ export async function findProgram(tx: Tx, programId: string): Promise<ProgramVie
 export async function updateProgramIf(
   tx: Tx,
   found: { id: string; version: number },
-  settings: ProgramSettings | Pick<ProgramView, 'agreementReference' | 'agreementExpiresOn'>,
+  settings:
+    | ProgramSettings
+    | (Pick<ProgramView, 'agreementReference' | 'agreementExpiresOn'> & { privacyMode?: 'dated' }),
 ): Promise<ProgramView | undefined> {
   const [row] = await tx
     .update(programs)
@@ -72,6 +75,34 @@ export async function updateProgramIf(
     .where(and(eq(programs.id, found.id), eq(programs.version, found.version)))
     .returning();
   return row;
+}
+
+const days = compiledSql<{ programId: string }>(
+  (at) => sql`
+  select
+    (select count(*)::int from cases where program_id = ${at('programId')} and performed_on is not null) as cases,
+    (select count(*)::int from case_versions
+      where program_id = ${at('programId')} and content ->> 'performed_on' is not null) as versions,
+    (select count(*)::int from signatures s join cases c on c.program_id = s.program_id and c.id = s.case_id
+      where s.program_id = ${at('programId')} and c.performed_on is not null) as signatures,
+    (select count(*)::int from hours_entries
+      where program_id = ${at('programId')} and cardinality(case_ids) > 0) as shifts`,
+);
+
+/** What of a program holds a day of a case. */
+export async function countDays(tx: Tx, programId: string): Promise<Omit<ModePreview, 'privacyMode'>> {
+  const { rows } = await days(tx, { programId });
+  return rows[0];
+}
+
+const removing = compiledSql<{ programId: string; atMost: number }>(
+  (at) => sql`select remove_days(${at('programId')}::uuid, ${at('atMost')}::int) as "count"`,
+);
+
+/** Takes the days out of some cases and all that was kept of them. @returns of how many; 0 when none is left */
+export async function removeDays(tx: Tx, programId: string, atMost: number): Promise<number> {
+  const { rows } = await removing(tx, { programId, atMost });
+  return rows[0].count;
 }
 
 const siteView = {

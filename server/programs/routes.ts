@@ -9,6 +9,8 @@ import {
   CohortParams,
   CohortView,
   FormChoices,
+  ModeChange,
+  ModePreview,
   NewProgram,
   ProgramCreated,
   ProgramSettings,
@@ -22,6 +24,7 @@ import {
 } from './contract.ts';
 import { listCohorts, listSites } from './queries.ts';
 import { MEMBER_ROLE_CODES } from './rules.ts';
+import { changePrivacyMode, previewModeChange } from './service/change-privacy-mode.ts';
 import {
   checkSetUpCode,
   foundProgram,
@@ -116,6 +119,27 @@ function programItselfRoutes(instance: FastifyInstance): void {
     async (request, reply) => {
       const precondition = readPrecondition(request.headers);
       const view = await instance.work(request, (work) => putAgreement(work, request.body, precondition));
+      return reply.header('etag', etagOf(view.version)).send(view);
+    },
+  );
+
+  app.get(
+    '/program/privacy-mode',
+    { config: { access: ['administrator'] }, schema: { response: { 200: ModePreview } } },
+    (request) => instance.work(request, previewModeChange),
+  );
+
+  app.put(
+    '/program/privacy-mode',
+    {
+      config: { access: ['administrator'], event: 'program.days-given-up' },
+      schema: { body: ModeChange, response: { 200: ProgramView } },
+    },
+    async (request, reply) => {
+      const precondition = readPrecondition(request.headers);
+      const view = await instance.work(request, (work) =>
+        changePrivacyMode(work, request.body, precondition),
+      );
       return reply.header('etag', etagOf(view.version)).send(view);
     },
   );

@@ -69,5 +69,7 @@ export const SignatureProof = z.object({
   statement: z.string(),
   sha256: z.string(),
   matchesRecord: z.boolean(),
+  /** It was signed with the day of the case; the program has given its days up since, and the year stands there. */
+  isDayRemoved: z.boolean(),
 });
 export type SignatureProof = z.infer<typeof SignatureProof>;

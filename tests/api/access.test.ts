@@ -29,7 +29,13 @@ import { changeEvaluationSettings, otherEvaluationSettings } from '../helpers/ev
 import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
 import { logFile, MAPPING } from '../helpers/log-file.ts';
 import { makeHours } from '../helpers/make.ts';
-import { otherAgreement, otherSettings, refreshHeaders, spareSession } from '../helpers/requests.ts';
+import {
+  keptMode,
+  otherAgreement,
+  otherSettings,
+  refreshHeaders,
+  spareSession,
+} from '../helpers/requests.ts';
 import { discardTimer, runningTimer } from '../helpers/timer.ts';
 import { type Route, withRoutes } from '../laws/route-table.ts';
 
@@ -138,6 +144,8 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
   'POST /api/v1/programs': () => ({ body: programOf('Another', 'year') }),
   'PUT /api/v1/program/settings': () => otherSettings(c),
   'PUT /api/v1/program/agreement': () => otherAgreement(c),
+  // As it is: the change itself, and its event, are in tests/api/privacy-mode.test.ts.
+  'PUT /api/v1/program/privacy-mode': () => ({ body: keptMode(c), headers: edit(1) }),
   'PUT /api/v1/templates/:templateId': () => ({
     params: { templateId: randomUUID() },
     body: TEMPLATE,

@@ -65,6 +65,24 @@ t.test('row-level security holds such an owner too', async (t) => {
   );
 });
 
+t.test('a program gives up its days under such an owner too', async (t) => {
+  const inside = new pg.Pool({ ...server.connection, database: 'pumprun' });
+  const { programId, studentId } = await addProgram(inside);
+  await inside.query(
+    `insert into cases (program_id, id, student_id, kind, state, precision, performed_on, reporting_year, facts)
+     values ($1, gen_random_uuid(), $2, 'cpb', 'draft', 'dated', '2026-03-04', 2026, '{}')`,
+    [programId, studentId],
+  );
+  await ask(
+    app,
+    `select set_config('app.program_id', '${programId}', false); select remove_days('${programId}', 9)`,
+  );
+  const { rows } = await inside.query(`select precision, performed_on, content ->> 'performed_on' as version
+    from cases join case_versions on case_id = id`);
+  await inside.end();
+  t.strictSame(rows, [{ precision: 'year', performed_on: null, version: null }]);
+});
+
 t.test('nobody but the owner and the application may connect', async (t) => {
   await superuser.query(`create role passer_by login password 'x'`);
   await refused(t, ask({ ...owner, user: 'passer_by', password: 'x' }, 'select 1'), '42501');

@@ -59,3 +59,23 @@ t.test('a student takes her whole log along as a file', async (t) => {
   await isAccessible(t, page, 'me, with the log downloaded');
   await page.context().close();
 });
+
+t.test('an administrator sees what would be lost, types the name, and the days are gone', async (t) => {
+  const page = await on.site.open(DESKTOP);
+  await signIn(page, on.site, on.dana.email);
+  await page.getByRole('link', { name: 'Program' }).click();
+  await page.getByText('Give up the days of cases').click();
+  await page.getByText('Cases that lose their day').waitFor();
+  await isAccessible(t, page, 'what would be lost with the days');
+  const giveUp = page.getByRole('button', { name: 'Give up the days' });
+  await giveUp.click();
+  await page.getByText('Type “Riverside”, as it is written.').first().waitFor();
+  await page.getByLabel('Name of the program').fill('Riverside');
+  await giveUp.click();
+  await page.getByText('Keep the days of new cases').waitFor();
+  const { rows } = await on.owner.query(
+    'select count(*)::int as n from cases where performed_on is not null',
+  );
+  t.strictSame(rows, [{ n: 0 }]);
+  await page.context().close();
+});

@@ -23,6 +23,8 @@ POST   /api/v1/programs                                401    403  403  403  403
 GET    /api/v1/program                                 401    200  200  200  200  200  200  403
 PUT    /api/v1/program/settings                        401    403  403  403  403  200  200  403
 PUT    /api/v1/program/agreement                       401    403  403  403  403  200  200  403
+GET    /api/v1/program/privacy-mode                    401    403  403  403  403  200  403  403
+PUT    /api/v1/program/privacy-mode                    401    403  403  403  403  200- 403  403
 GET    /api/v1/form-choices                            401    200  200  200  200  200  200  403
 GET    /api/v1/case-form                               401    200  200  403  403  403  403  403
 GET    /api/v1/templates                               401    200  200  403  403  200  200  403

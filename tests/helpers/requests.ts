@@ -57,6 +57,8 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
   'GET /api/v1/program': ({ tara }) => ({ who: tara }),
   'PUT /api/v1/program/settings': async (c) => ({ who: c.dana, ...(await otherSettings(c)) }),
   'PUT /api/v1/program/agreement': async (c) => ({ who: c.dana, ...(await otherAgreement(c)) }),
+  'GET /api/v1/program/privacy-mode': ({ dana }) => ({ who: dana }),
+  'PUT /api/v1/program/privacy-mode': (c) => ({ who: c.dana, body: keptMode(c), headers: edit(1) }),
   'GET /api/v1/form-choices': ({ tara }) => ({ who: tara }),
   'GET /api/v1/case-form': ({ tara }) => ({ who: tara }),
   'GET /api/v1/templates': ({ tara }) => ({ who: tara }),
@@ -292,6 +294,12 @@ export async function otherSettings({
   const other = ecmoHoursFrom === 'hours' ? 'involvement' : 'hours'; // a panel would ask the cases of others for more
   return { body: { panels, cpbTimeConvention, ecmoHoursFrom: other }, headers: edit(version) };
 }
+
+/** The mode that the program has: it changes for good, so tests that go on with the program leave it. */
+export const keptMode = ({ day }: Pick<Cast, 'day'>): Json => ({
+  to: 'dated',
+  agreement: { reference: 'DUA 7', expiresOn: day(400) },
+});
 
 /** An agreement that the program does not have at this moment. */
 export async function otherAgreement({

@@ -103,7 +103,7 @@ const EXTRA_FILES: Record<string, string[]> = {
   ],
   'portable-logs': ['reader.ts', 'schema.ts'],
   privacy: ['detector.ts', 'line.ts', 'phrases.ts', 'plain-text.ts', 'screen.ts', 'sighting.ts', 'texts.ts'],
-  programs: ['supervisors.ts'],
+  programs: ['service/change-privacy-mode.ts', 'supervisors.ts'],
   records: ['acts.ts', 'questions.ts', 'reach.ts', 'view.ts'],
   requirements: ['sets.ts'],
   sessions: [

@@ -27,6 +27,8 @@ export interface EventWords {
 const WORDS: Record<string, EventWords> = {
   'program.founded': { verb: 'founded', noun: 'program' },
   'program.agreement-renewed': { verb: 'renewed the agreement of', noun: 'program' },
+  'program.days-given-up': { verb: 'gave up the days of the cases of', noun: 'program' },
+  'program.days-begun': { verb: 'began to keep days in', noun: 'program' },
   'program.settings-changed': { verb: 'changed the settings of', noun: 'program' },
   'site.created': { verb: 'added', noun: 'site' },
   'site.edited': { verb: 'changed', noun: 'site' },

@@ -66,7 +66,8 @@ const YEARS_BACK = 8;
 /** A program in year mode never learns the day; in dated mode the day is asked. */
 function When(props: CoreProps) {
   const { program, today } = props.choices;
-  if (program.privacyMode === 'dated')
+  // A case from before the program kept days may stay with its year.
+  if (program.privacyMode === 'dated' && props.draft.core.reportingYear === '')
     return <TextInput {...bind(props, 'performedOn')} label="Date of the case" type="date" max={today} />;
   const thisYear = reportingYearOf(today, program.reportingYearStartMonth);
   const years = Array.from({ length: YEARS_BACK }, (_, back) => thisYear - back);

@@ -2,12 +2,15 @@
 import { reads } from '../../calls.ts';
 import { useRead } from '../../data.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { useMe } from '../../session.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AgreementSection } from './agreement-section.tsx';
 import { EvaluationSection } from './evaluation-section.tsx';
 import { FormSection } from './form-section.tsx';
+import { PrivacyModeSection } from './privacy-mode-section.tsx';
 
 export default function ProgramScreen() {
+  const { membership } = useMe();
   const program = useRead(reads.program());
   const evaluation = useRead(reads.evaluationSettings());
   return (
@@ -17,6 +20,9 @@ export default function ProgramScreen() {
           <>
             <FormSection program={found} />
             {found.privacyMode === 'dated' && <AgreementSection program={found} />}
+            {membership.roles.includes('administrator') && (
+              <PrivacyModeSection key={found.privacyMode} program={found} />
+            )}
           </>
         )}
       </Loaded>

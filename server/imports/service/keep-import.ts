@@ -142,10 +142,7 @@ const ownColumns = ({ recordId, studentId, isVoid, reason }: Numbered, { program
 
 function caseRow(one: Numbered, setting: ImportSetting) {
   if (one.record.sort !== 'case') throw new Error('not a case');
-  const { content } = one.record;
-  const columns = caseColumns(content, setting.program);
-  const precision = content.reportingYear === undefined ? columns.precision : 'year';
-  return { ...columns, precision, ...ownColumns(one, setting) };
+  return { ...caseColumns(one.record.content, setting.program), ...ownColumns(one, setting) };
 }
 
 function hoursRow(one: Numbered, setting: ImportSetting) {

@@ -30,8 +30,12 @@ const factsOf = (signature: SignatureRow): SignatureFacts => ({
   signedAt: toInstant(signature.signedAt),
 });
 
-const proofOf = ({ statement, statementSha256 }: SignatureRow, today: string): SignatureProof => ({
+const proofOf = (
+  { statement, statementSha256, isDayRemoved }: SignatureRow,
+  today: string,
+): SignatureProof => ({
   statement,
+  isDayRemoved,
   sha256: statementSha256,
   matchesRecord: statement === today && sha256Of(statement) === statementSha256,
 });

@@ -1,0 +1,1 @@
+ALTER TABLE "signatures" ADD COLUMN "is_day_removed" boolean DEFAULT false NOT NULL;
