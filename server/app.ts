@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { caseFormRoutes } from './case-form/routes.ts';
 import { caseConstraints } from './cases/problems.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { deidentifiedRoutes } from './deidentified/routes.ts';
 import { evaluationRoutes } from './evaluations/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { hoursConstraints, hoursSqlStates } from './hours/problems.ts';
@@ -118,6 +119,7 @@ export async function buildApp(
     requirementRoutes,
     progressRoutes,
     portableLogRoutes,
+    deidentifiedRoutes,
     importRoutes,
     auditRoutes,
   ])

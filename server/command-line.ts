@@ -15,7 +15,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'rotate-key': async () => (await import('./commands/rotate-key.ts')).rotateKey,
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
   backup: async () => (await import('./commands/backup.ts')).backup,
-  export: async () => (await import('./commands/export.ts')).exportStudent,
+  export: async () => (await import('./commands/export.ts')).exportData,
   import: async () => (await import('./commands/import.ts')).importFile,
   screen: async () => (await import('./commands/screen.ts')).screenTexts,
   restore: async () => (await import('./commands/restore.ts')).restore,

@@ -25,6 +25,7 @@ import {
   workAs,
 } from '../helpers/cast.ts';
 import { checksums } from '../helpers/checksums.ts';
+import { closedYear } from '../helpers/closed-year.ts';
 import { changeEvaluationSettings, otherEvaluationSettings } from '../helpers/evaluations.ts';
 import { decide, placed, signing, submitNew, submitNewHours } from '../helpers/log.ts';
 import { logFile, MAPPING } from '../helpers/log-file.ts';
@@ -255,6 +256,10 @@ const REQUESTS: Record<string, (who: Person) => Promise<Sent> | Sent> = {
     const importId = randomUUID();
     await tara.put(`/imports/${importId}`, logFile());
     return { params: { importId } };
+  },
+  'POST /api/v1/deidentified-exports': async () => {
+    await closedYear(c);
+    return { body: { purpose: 'Quality' } };
   },
   'PUT /api/v1/import-mappings/:headings': () => ({
     params: { headings: '0'.repeat(64) },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
+import { closedYear } from '../helpers/closed-year.ts';
 import { placed, submitNew } from '../helpers/log.ts';
 import { castSite, chip, DESKTOP, isAccessible, signIn } from '../helpers/site.ts';
 
@@ -57,6 +58,28 @@ t.test('a student takes her whole log along as a file', async (t) => {
   t.match(log, { format: 'pumprun-log/1', student: { name: on.tara.name }, cases: [{ state: 'submitted' }] });
   await page.getByText('Your log is in your downloads.').waitFor();
   await isAccessible(t, page, 'me, with the log downloaded');
+  await page.context().close();
+});
+
+t.test('a director takes signed cases out of the program, in codes', async (t) => {
+  await closedYear(on);
+  const page = await on.site.open(DESKTOP);
+  await signIn(page, on.site, on.dana.email);
+  await page.getByRole('link', { name: 'Program' }).click();
+  await page.getByText('De-identified export').click();
+  const take = page.getByRole('button', { name: 'Download CSV' });
+  await take.click();
+  await page.getByText('Say what it is for.').first().waitFor();
+  await page.getByLabel('What it is for').fill('Quality of the program');
+  await isAccessible(t, page, 'the de-identified export');
+  const downloading = page.waitForEvent('download');
+  await take.click();
+  const download = await downloading;
+  t.equal(download.suggestedFilename(), 'pumprun-deidentified.csv');
+  const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
+  t.equal(lines[0], 'pumprun-deidentified/1');
+  t.equal(lines.filter((line) => line.startsWith('H1,S1,T1,2019,cpb,CABG,adult,primary,80')).length, 12);
+  await page.getByText('12 cases are in your downloads.').waitFor();
   await page.context().close();
 });
 

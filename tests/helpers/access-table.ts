@@ -78,5 +78,6 @@ POST   /api/v1/imports/try                             401    200- 200- 403  403
 PUT    /api/v1/imports/:importId                       401    201  201  403  403  201  201  403
 POST   /api/v1/imports/:importId/undo                  401    200  404  403  403  200  200  403
 PUT    /api/v1/import-mappings/:headings               401    200  200  403  403  200  200  403
+POST   /api/v1/deidentified-exports                    401    403  403  403  403  200  200  403
 GET    /api/v1/audit-events                            401    403  403  403  403  200  200  403
 `;

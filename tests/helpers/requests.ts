@@ -8,6 +8,7 @@ import { setUpCodeOf } from '../../server/programs/service.ts';
 import type { Route } from '../laws/route-table.ts';
 import { type Answer, call, type Json, type TestApp } from './app.ts';
 import { type Cast, CREATE, edit, PASSWORD, type Person, personIn, programOf, workAs } from './cast.ts';
+import { closedYear } from './closed-year.ts';
 import { otherEvaluationSettings } from './evaluations.ts';
 import { placed, signing, submitNew, submitNewHours } from './log.ts';
 import { logFile, MAPPING } from './log-file.ts';
@@ -239,6 +240,10 @@ export const REQUESTS: Record<string, (c: Cast) => GoodRequest | Promise<GoodReq
     params: { studentId: tara.id, ruleId: 'ABCP-PBSE-2' },
   }),
   'GET /api/v1/progress/cohort': ({ dana }) => ({ who: dana }),
+  'POST /api/v1/deidentified-exports': async (c) => {
+    await closedYear(c);
+    return { who: c.dana, body: { purpose: 'Quality' } };
+  },
   'GET /api/v1/imports': ({ tara }) => ({ who: tara }),
   'POST /api/v1/imports/try': (c) => ({ who: c.dana, query: { studentId: c.tara.id }, body: logFile() }),
   'PUT /api/v1/imports/:importId': (c) => ({

@@ -13,6 +13,7 @@ export type Noun =
   | 'program'
   | 'credential'
   | 'import'
+  | 'export'
   | 'timer'
   | 'template';
 
@@ -60,6 +61,7 @@ const WORDS: Record<string, EventWords> = {
   'hours.returned': { verb: 'returned', noun: 'hours' },
   'hours.rejected': { verb: 'rejected', noun: 'hours' },
   'hours.voided': { verb: 'made void', noun: 'hours' },
+  'export.deidentified': { verb: 'took a de-identified export', noun: 'export' },
   'import.kept': { verb: 'brought in', noun: 'import' },
   'import.undone': { verb: 'took back', noun: 'import' },
   'import.mapped': { verb: 'said how a spreadsheet is read in', noun: 'program' },

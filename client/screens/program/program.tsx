@@ -5,6 +5,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { useMe } from '../../session.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AgreementSection } from './agreement-section.tsx';
+import { DeidentifiedSection } from './deidentified-section.tsx';
 import { EvaluationSection } from './evaluation-section.tsx';
 import { FormSection } from './form-section.tsx';
 import { PrivacyModeSection } from './privacy-mode-section.tsx';
@@ -20,6 +21,7 @@ export default function ProgramScreen() {
           <>
             <FormSection program={found} />
             {found.privacyMode === 'dated' && <AgreementSection program={found} />}
+            <DeidentifiedSection />
             {membership.roles.includes('administrator') && (
               <PrivacyModeSection key={found.privacyMode} program={found} />
             )}
