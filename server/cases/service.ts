@@ -57,14 +57,17 @@ export async function putCase(
   planPut(precondition, found, isSame, RECORD_EXISTS_DIFFERENT);
   if (isSame) return { version: found.version, isNew: false };
 
-  refuseWrongDate(work, content, inModeOf(found, content, program), enrollment);
+  refuseWrongDate(work, content, inModeOf(found, program), enrollment);
   if (found === undefined) {
     if (isAgreementOver(program, todayIn(program.timeZone, work.now))) throw AGREEMENT_OVER();
     return createCase(work, caseId, content, program);
   }
   refuseUnlessAllowed('edit', found, found.version);
 
-  const columns = { ...columnsOf(content, program), state: stateAfter('edit', found.state) };
+  const columns = {
+    ...columnsOf(content, inModeOf(found, program)),
+    state: stateAfter('edit', found.state),
+  };
   const row = orStale(await updateCaseIf(work.tx, found, columns));
   if (found.state !== row.state) await refreshProgress(work, row.studentId);
   await recordLast(work, {
@@ -156,13 +159,9 @@ function orStale(row: CaseRow | undefined): CaseRow {
   return row;
 }
 
-/** A case from before its program kept days may stay with its year. */
-const inModeOf = (
-  found: CaseRow | undefined,
-  { performedOn }: CaseContent,
-  program: ProgramView,
-): ProgramView =>
-  found?.precision === 'year' && performedOn === undefined ? { ...program, privacyMode: 'year' } : program;
+/** A case from before its program kept days keeps its year, whatever the program does now. */
+const inModeOf = (found: CaseRow | undefined, program: ProgramView): ProgramView =>
+  found?.precision === 'year' ? { ...program, privacyMode: 'year' } : program;
 
 function refuseWrongDate(
   { now }: Work,

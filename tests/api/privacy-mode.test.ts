@@ -162,6 +162,12 @@ t.test('a program that begins to keep days leaves what is there with its year', 
   t.match(result.body, { privacyMode: 'dated', agreementReference: 'DUA 11' });
   t.match(events, [{ type: 'program.days-begun', details: agreement }]);
 
+  const { reportingYear, ...rest } = content as Json;
+  expectProblem(
+    t,
+    await tara.put(`/cases/${draft}`, { ...rest, performedOn: c.day(-2) }, edit(1)),
+    DATE_FINER_THAN_ALLOWED,
+  );
   const edited = await tara.put(`/cases/${draft}`, { ...content, conductSharePct: 61 }, edit(1));
   t.equal(edited.statusCode, 200, JSON.stringify(edited.body));
   const submitted = await tara.post(`/cases/${draft}/submit`, undefined, edit(2));
@@ -169,7 +175,6 @@ t.test('a program that begins to keep days leaves what is there with its year', 
   const { body } = await decide(c.sam, signing(submitted.body));
   t.equal(body.verdicts[0].outcome, 'signed', JSON.stringify(body));
   t.match((await c.dana.get(`/cases/${draft}/signature`)).body, { matchesRecord: true, isDayRemoved: false });
-  const { reportingYear, ...rest } = content as Json;
   const fresh = await tara.put(`/cases/${randomUUID()}`, content, CREATE);
   t.equal(fresh.statusCode, 400, 'a new case has its day');
   const dated = await tara.put(`/cases/${randomUUID()}`, { ...rest, performedOn: c.day(-2) }, CREATE);
