@@ -35,7 +35,7 @@ export const Mapping = z.strictObject({
       z.strictObject({
         target,
         text: ownName(200),
-        code: z.nullable(z.string().check(z.regex(/^[\w.()/+-]{1,80}$/, 'a code or an id'))),
+        code: z.nullable(z.string().check(z.regex(/^[\w.():<>=/+-]{1,80}$/, 'a code or an id'))),
       }),
     )
     .check(z.maxLength(1_000, 'at most 1000 words')),

@@ -58,6 +58,10 @@ export function sightedIn(
     });
 }
 
+/** Asked about, it would be kept with the answer. Of the program's own people and places it may be a name. */
+export const isToBeAsked = ({ target, text }: { target: string; text: string }, looking: Looking): boolean =>
+  OWN.includes(target) || kindIn(text, looking) === null;
+
 /** The first kind in a text that is refused. */
 function kindIn(text: string, { known }: Looking): IdentifierKind | null {
   if (text === '') return null;

@@ -4,7 +4,7 @@ import type { Row, Table } from '../lib/tables/table.ts';
 import type { ImportSetting } from './candidate.ts';
 import { type ColumnGuess, type Guess, guessColumns } from './columns.ts';
 import type { Mapping, ReadTable } from './contract.ts';
-import { identifyingColumns, type Looking } from './identifiers.ts';
+import { identifyingColumns, isToBeAsked, type Looking } from './identifiers.ts';
 import { questionsAbout } from './questions.ts';
 import type { Setting } from './setting.ts';
 import { squeezed } from './spelling.ts';
@@ -107,7 +107,9 @@ export function tableOf(table: Table, head: Row, rows: readonly Row[], plan: Pla
       order: mapping.dateOrder ?? dateOrder.guess,
       examples: dateOrder.examples,
     },
-    unmatched: unmatched.map((one) => ({ ...one, proposals: [...one.proposals] })),
+    unmatched: unmatched
+      .filter((one) => isToBeAsked(one, plan.looking))
+      .map((one) => ({ ...one, proposals: [...one.proposals] })),
   };
 }
 
