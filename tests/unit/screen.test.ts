@@ -83,7 +83,14 @@ const shareOf = (texts: readonly Text[], is: (screening: Screening) => boolean):
   texts.filter(({ text }) => is(screen(text))).length / texts.length;
 
 /** Of what a stranger wrote less is seen than of our own texts; the aim is 0.98 there too. */
-const SEEN_AT_LEAST = { apart: 0.98, fresh: 0.98, tuning: 0.98, stranger: 0.95 };
+const SEEN_AT_LEAST = {
+  apart: 0.98,
+  fresh: 0.98,
+  tuning: 0.98,
+  stranger: 0.95,
+  'second-stranger': 0.97,
+  'third-stranger': 0.92,
+};
 
 for (const [name, atLeast] of Object.entries(SEEN_AT_LEAST))
   t.test(`of the texts in ${name}.txt enough are seen, and few clean ones`, (t) => {

@@ -6,7 +6,7 @@ import { isUnit } from './measured.ts';
 
 const OLDEST = 125;
 const YEARS =
-  /^(?:yo|yof|yom|yowm|yowf|yobm|yobf|y|yr|yrs|year|years|yearold|yearsold|jahre|jahren|jahr|jahrig|jahrige|jahriger|jahrigen|jahriges|jaehrig|jaehrige|jaehriger|jaehrigen|j|jhr|ans|anos|anni|jaar|jarige)$/;
+  /^(?:yo|yof|yom|yowm|yowf|yobm|yobf|y|yr|yrs|year|years|yearold|yearsold|jahre|jahren|jahr|jahrig|jahrige|jahriger|jahrigen|jahriges|jaehrig|jaehrige|jaehriger|jaehrigen|j|jhr|ans|anos|anni|jaar|jarige|ar|aar|arig|arige)$/;
 const AGED = /^(?:aged|age|ages|alter|edad|agee|leeftijd|eta|turned|turning|turns)$/;
 const OTHER_UNITS =
   /^(?:d|day|days|mo|mos|month|months|w|wk|wks|week|weeks|h|hr|hrs|hours|min|mins|tage|monate|wochen|jours|mois|semaines|dias|meses|g|kg|cm|mm|ml|percent|mmhg|sec|s|ms|l|lpm|units)$/;
@@ -56,7 +56,11 @@ function afterAged(line: Line, place: number) {
       /^(?:is|of|de|ist|von|es|over|about)$/.test(line.word(before))
     )
       before--;
-  return AGED.test(line.word(before)) ? matched('age-over-89', before, place + 1) : undefined;
+  const isOfSomebody =
+    line.word(place - 1) === 'of' && SOMEBODY.test(line.word(place - 2)) && !isUnit(line, place + 1);
+  return AGED.test(line.word(before)) || isOfSomebody
+    ? matched('age-over-89', isOfSomebody ? place - 2 : before, place + 1)
+    : undefined;
 }
 
 /** "pt is 96", and nothing is measured. */
@@ -143,6 +147,8 @@ const ageInWords: Detector = (line, place) => {
 const NINETIES =
   /^(?:nineties|neunziger|neunzigern|nonantaine|her|his|their|early|mid|late|anfang|mitte|ende|uber|ueber)$/;
 
+const SOMEBODY = /^(?:her|his|their|pt|patient|lady|gentleman|woman|man|female|male|aged|age)$/;
+
 /** "in her nineties", "Anfang neunzig": an age over 89 without its number. */
 const nineties: Detector = (line, place) => {
   const word = line.word(place);
@@ -156,10 +162,10 @@ const nineties: Detector = (line, place) => {
     return matched('age-over-89', place, place + 2);
   const isOwned =
     /^(?:her|his|their|early|mid|late)$/.test(word) && /^(?:90|100)$/.test(line.digits(place + 1));
-  const isTheirs = /^(?:her|his|their)$/.test(word) || /^(?:her|his|their)$/.test(line.word(place - 1));
-  return isOwned && isTheirs && line.word(place + 2) === 's'
-    ? matched('age-over-89', place, place + 3)
-    : undefined;
+  // "sats in the mid 90s" is said of nobody's age.
+  const isTheirs = /^(?:her|his|their)$/.test(word) || SOMEBODY.test(line.word(place - 1));
+  const end = line.sign(place + 2) === "'" ? place + 3 : place + 2;
+  return isOwned && isTheirs && line.word(end) === 's' ? matched('age-over-89', place, end + 1) : undefined;
 };
 
 const BORN = /^(?:born|geb|geboren|geborene|geborener|jahrgang|jg|nee?|nacid[oa]|naissance|nato|nata)$/;

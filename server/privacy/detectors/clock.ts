@@ -36,7 +36,9 @@ const withColon: Detector = (line, place) => {
   if (isPart || isRatio) return undefined;
   const isMarked = isMark(line, place + 3);
   if (sign === '.')
-    return isMarked && line.word(place + 3) === 'uhr' ? matched('clock-time', place, place + 4) : undefined;
+    return isMarked && isPointedMark(line, place + 3, Number(hour))
+      ? matched('clock-time', place, place + 4)
+      : undefined;
   if (isMarked) return matched('clock-time', place, place + 4);
   const isOf24 = hour.length === 2;
   const isEvent = isOf24 && /^(?:on|off)$/.test(line.word(place - 1));
@@ -50,9 +52,14 @@ const withColon: Detector = (line, place) => {
 /** "pm", "p.m.", "Uhr", "hrs" after a time with a colon; "h" would be a length. */
 function isMark(line: Line, place: number): boolean {
   const word = line.word(place);
-  if (/^(?:uhr|am|pm|o'clock|zulu)$/.test(word)) return true;
+  if (/^(?:uhr|uur|am|pm|o'clock|zulu)$/.test(word)) return true;
   return /^[ap]$/.test(word) && line.sign(place + 1) === '.' && line.word(place + 2) === 'm';
 }
+
+/** Behind a time with a point, which could be a decimal: "8.15 uur", "3.40pm"; "5.30 am Monitor" is German. */
+const isPointedMark = (line: Line, place: number, hour: number): boolean =>
+  /^(?:uhr|uur)$/.test(line.word(place)) ||
+  (/^(?:am|pm)$/.test(line.at(place).raw) && line.isJoined(place) && hour >= 1 && hour <= 12);
 
 /** 2 pm, 7 a.m., 14 Uhr, 3 o'clock. */
 const hourAndMark: Detector = (line, place) => {
@@ -62,7 +69,7 @@ const hourAndMark: Detector = (line, place) => {
     /^[.,:/]$/.test(line.sign(place - 1)) && line.isJoined(place) && line.digits(place - 2) !== '';
   if (!isHour(hour) || isPart) return undefined;
   const word = line.word(place + 1);
-  if (/^(?:uhr|o'clock|oclock)$/.test(word)) return matched('clock-time', place, place + 2);
+  if (/^(?:uhr|uur|o'clock|oclock)$/.test(word)) return matched('clock-time', place, place + 2);
   const isTwelve = Number(hour) >= 1 && Number(hour) <= 12;
   const raw = line.at(place + 1).raw;
   const isNoon = /^(?:am|pm|AM|PM)$/.test(raw) && isTwelve && !isGermanAm(line, place + 1);
@@ -80,7 +87,9 @@ const isGermanAm = (line: Line, place: number): boolean =>
 
 /** 14h30 and 14 h 30 after "à"; 2h03 is a length. */
 const withH: Detector = (line, place) => {
-  if (line.at(place + 1).text !== 'h') return undefined;
+  // In Flanders an hour is a u: 11u40.
+  const isFlemish = line.at(place + 1).text === 'u' && line.isJoined(place + 1) && line.isJoined(place + 2);
+  if (line.at(place + 1).text !== 'h' && !isFlemish) return undefined;
   const [hour, minute] = [line.digits(place), line.digits(place + 2)];
   if (!isHour(hour)) return undefined;
   const isMinuteJoined = isMinute(minute) && line.isJoined(place + 2);

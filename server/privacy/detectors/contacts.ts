@@ -195,7 +195,7 @@ function phoneFigures(line: Line, place: number): { figures: number; groups: num
 }
 
 const CALL_WORDS =
-  /^(?:tel|telefon|telephone|telefono|phone|phones|fon|fone|cell|cellphone|mobile|mobil|mob|handy|handynummer|fax|movil|celular|portable|natel|whatsapp|signal|rufnummer|telefonnummer|nummer|callback|hotline|gsm)$/;
+  /^(?:tel|telefon|telephone|telefono|phone|phones|fon|fone|telefone|telefoon|telemovel|cell|cellphone|mobile|mobil|mob|handy|handynummer|fax|movil|celular|portable|natel|whatsapp|signal|rufnummer|telefonnummer|nummer|callback|hotline|gsm)$/;
 const CALLED =
   /^(?:call|called|calls|calling|text|texted|ring|rang|reached|reach|contact|dial|anrufen|angerufen|appeler|appele|llamar|llamo|ruf|erreichbar)$/;
 const INSIDE =

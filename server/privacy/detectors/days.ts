@@ -29,9 +29,10 @@ const isYear = (digits: string): boolean => /^(?:19|20)\d\d$/.test(digits);
 function isDayAt(line: Line, place: number): boolean {
   const digits = line.digits(place);
   if (digits === '' || digits.length > 2 || Number(digits) < 1 || Number(digits) > 31) return false;
-  const isAfterPoint =
-    /^[.,]$/.test(line.sign(place - 1)) && line.isJoined(place) && line.digits(place - 2) !== '';
-  return !isAfterPoint;
+  // Of a decimal, or of a ratio: "1:2 aug 95" is augmentation.
+  const isPart =
+    /^[.,:]$/.test(line.sign(place - 1)) && line.isJoined(place) && line.digits(place - 2) !== '';
+  return !isPart;
 }
 
 /** The first token of a day that ends before the month; undefined when no day stands there. */

@@ -31,7 +31,8 @@ const room: Detector = (line, place) => {
   let next = place + 1;
   for (let steps = 0; steps < 2; steps++)
     if (/^[.#:-]$/.test(line.sign(next)) || /^(?:no|nr|number|num|numero|n)$/.test(line.word(next))) next++;
-  if (/^(?:saal|bed|bett|lit|cama|room|zimmer)$/.test(line.word(next))) next++;
+  if (/^(?:saal|bed|bett|lit|cama|room|zimmer|lab|op)$/.test(line.word(next))) next++;
+  if (line.sign(next) === '.' && line.word(next - 1) === 'op') next++;
   if (
     /^(?:theatre|theater|room|bed|bay|saal|suite)$/.test(word) &&
     /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/.test(line.word(next))
@@ -68,19 +69,18 @@ const floor: Detector = (line, place) => {
 
 const STATES =
   /^(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC)$/;
-const CODE_LABELS = /^(?:zip|zipcode|plz|postleitzahl|postcode|postal|cp|cap)$/;
+const CODE_LABELS = /^(?:zip|zipcode|pin|plz|postleitzahl|postcode|postal|cp|cap|pincode|eircode)$/;
 
 /** Begins at a number: 77030-1234, D-50937, "50937 Köln". */
 const postcodeInFigures: Detector = (line, place) => {
   const digits = line.digits(place);
-  if (digits.length < 4 || digits.length > 5) return undefined;
+  if (digits.length < 4 || digits.length > 6) return undefined;
   const before = line.at(place - 1);
   const isAfterLabel =
     CODE_LABELS.test(line.word(place - 1)) ||
     (line.sign(place - 1) === ':' && CODE_LABELS.test(line.word(place - 2))) ||
     (line.word(place - 1) === 'code' && CODE_LABELS.test(line.word(place - 2)));
-  if (isAfterLabel && digits.length >= 4 && digits.length <= 5)
-    return matched('address', place - 1, place + 1);
+  if (isAfterLabel) return matched('address', place - 1, place + 1);
   if (digits.length !== 5 || isUnit(line, place + 1)) return undefined;
   const isLong =
     line.sign(place + 1) === '-' && line.digits(place + 2).length === 4 && line.isJoined(place + 2);
@@ -164,6 +164,10 @@ const canBePlace = (line: Line, place: number): boolean => {
   );
 };
 
+/** German says in one word which house it is: Kreiskrankenhaus, Bezirksklinikum. */
+const COMPOUND_HOUSE = /^\p{L}{3,20}(?:krankenhaus|klinikum|klinik|spital|kliniken)$/u;
+const isHouse = (word: string): boolean => HOUSES.has(word) || COMPOUND_HOUSE.test(word);
+
 /** "Mercy General Hospital", "Uniklinik Köln", "CHU de Lille", "St. Mary's". Begins at a word. */
 const house: Detector = (line, place) => {
   const word = line.word(place);
@@ -174,8 +178,12 @@ const house: Detector = (line, place) => {
     (line.isCapital(place) || known > place + 1)
   )
     return matched('hospital', place, known);
-  const end = HOUSES.has(word) ? place + 1 : endOfPhrase(line, place, HOUSE_PHRASES);
+  const end = isHouse(word) ? place + 1 : endOfPhrase(line, place, HOUSE_PHRASES);
   if (end === undefined) return saint(line, place);
+  // "Sheepwash Children's Hospital": the name stands before whose house it is.
+  const isTheirs = line.word(place - 1) === 's' && /^(?:children|women|veteran)$/.test(line.word(place - 3));
+  if (isTheirs && canBePlace(line, place - 4) && !NO_NAMES.has(line.word(place - 4)))
+    return matched('hospital', place - 4, end);
   const isAfter = canBePlace(line, place - 1) && !NO_NAMES.has(line.word(place - 1));
   if (isAfter && !(line.sign(place - 2) === '.' && line.at(place - 1).raw.length < 4))
     return matched('hospital', place - 1, end);
@@ -253,7 +261,7 @@ export const placeInWords: WordDetector = {
   begins: (word) =>
     ROOMS.has(word) ||
     WARDS.has(word) ||
-    HOUSES.has(word) ||
+    isHouse(word) ||
     SENT.has(word) ||
     STREETS.test(word) ||
     STREETS_BEFORE.test(word) ||

@@ -35,7 +35,9 @@ export const WEEKDAYS = new Set([
     'monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays ' +
       'tues weds thurs thur ' +
       'lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo ' +
-      'lunedi martedi mercoledi giovedi venerdi',
+      'lunedi martedi mercoledi giovedi venerdi sabato domenica ' +
+      'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag feira ' +
+      'mandag tirsdag tisdag onsdag torsdag fredag lordag sondag',
   ),
 ]);
 /** Short forms that mean something else too (saturation, the sun); they count after one of BEFORE_A_DAY. */
@@ -116,7 +118,8 @@ export const HOLIDAYS = new Set(
     'christmas xmas nye thanksgiving easter halloween hanukkah chanukah diwali ramadan passover juneteenth epiphany ' +
       'heiligabend heiligabends weihnachten weihnachtstag weihnachtsfeiertag silvester silvesternacht neujahr neujahrstag ostern ostersonntag ostermontag karfreitag grundonnerstag ' +
       'pfingsten pfingstsonntag pfingstmontag rosenmontag faschingsdienstag aschermittwoch nikolaus nikolaustag fronleichnam allerheiligen himmelfahrt ' +
-      'noel paques toussaint ascension pentecote navidad nochebuena nochevieja carnaval pascua natale capodanno ferragosto',
+      'noel paques toussaint ascension pentecote navidad nochebuena nochevieja carnaval pascua natale capodanno ferragosto befana ' +
+      'koningsdag sinterklaas pinksteren pasen kerst kerstmis holi pongal onam',
   ),
 );
 /** These hold only with the word after them. */
@@ -146,6 +149,13 @@ export const HOLIDAY_PHRASES: readonly (readonly string[])[] = [
   'veterans day',
   'presidents day',
   'canada day',
+  'anzac day',
+  'australia day',
+  'st paddy day',
+  'st paddys day',
+  'paddys day',
+  'bastille day',
+  'republic day',
   'bank holiday',
   'eid al',
   'chinese new',

@@ -9,9 +9,9 @@ export const RECORD_LABELS = list(
     'chart number, chart no, chart #, account number, account no, account #, acct number, acct no, acct #, acct, accession number, accession no, accession #, encounter number, encounter no, encounter id, visit number, visit id, ' +
     'patient id, pt id, patient number, patient no, patient #, pt no, pt number, pt #, patient identifier, case number of the hospital, unit record number, ' +
     'unos id, unos number, unos #, donor id, donor number, donor no, donor #, optn id, elso id, elso number, elso no, elso run id, run id, registry id, registry number, registry no, match run id, match id, study id, study number, subject id, screening number, ' +
-    'fallnummer, fallnr, fall nr, fall nummer, patientennummer, patientennr, patienten nr, patienten id, patnr, pat nr, pat no, pat id, patid, aufnahmenummer, aufnahmenr, aktenzeichen, aktennummer, krankenaktennummer, spendernummer, spender id, et nummer, et nr, eurotransplant nummer, piz, ' +
+    'fallnummer, fallnr, fall nr, fall nummer, patientennummer, patientennr, patienten nr, patienten id, patnr, pat nr, pat no, pat id, patid, aufnahmenummer, aufnahmenr, aktenzeichen, aktennummer, krankenaktennummer, spendernummer, spender id, et nummer, et nr, eurotransplant nummer, eurotransplant nr, eurotransplant id, eurotransplant no, piz, ' +
     'numero de dossier, no de dossier, n de dossier, n dossier, no dossier, dossier numero, dossier no, numero patient, numero de patient, no patient, id patient, identifiant patient, identifiant permanent, numero de sejour, no de sejour, numero donneur, ' +
-    'historia clinica, numero de historia, no de historia, n de historia, no historia, nhc, n h c, numero de paciente, no de paciente, id paciente, id del paciente, numero de expediente, no de expediente, expediente no, numero de cuenta, numero de donante, cartella clinica, numero cartella, patientnummer, patientnr',
+    'historia clinica, numero de historia, no de historia, n de historia, no historia, nhc, n h c, numero de paciente, no de paciente, id paciente, id del paciente, numero de expediente, no de expediente, expediente no, numero de cuenta, numero de donante, no processo, n processo, numero de processo, processo no, cartella clinica, numero cartella, patientnummer, patientnr',
 );
 
 export const BIRTH_LABELS = list(
@@ -22,7 +22,7 @@ export const INSURANCE_LABELS = list(
   'ssn, ss #, ssn #, social security number, social security no, social security, nhs number, nhs no, nhs #, nhs num, chi number, chi no, health card number, health card no, health card, health insurance number, insurance number, insurance no, insurance id, insurance #, policy number, policy no, member id, member number, member no, medicare number, medicare no, medicare id, medicare #, medicaid number, medicaid id, medicaid no, ohip, phn, passport number, passport no, passport, drivers license, driver license, driving licence, license plate, licence plate, ' +
     'versichertennummer, versichertennr, versicherungsnummer, versicherungsnr, versicherten nr, kvnr, kv nr, svnr, sv nr, sozialversicherungsnummer, ahv nr, ahv nummer, ahv, krankenkassennummer, krankenversichertennummer, ausweisnummer, personalausweis, reisepass, kennzeichen, ' +
     'numero de securite sociale, no de securite sociale, no secu, n secu, num secu, numero secu, securite sociale, nir, carte vitale, ' +
-    'dni, d n i, nif, ramq, pasaporte, tarjeta sanitaria, nuhsa, numero de la seguridad social, seguridad social, numero de afiliacion, no de afiliacion, codice fiscale, curp, cpf, bsn',
+    'aadhaar, aadhar, dni, d n i, nif, ramq, pasaporte, tarjeta sanitaria, nuhsa, numero de la seguridad social, seguridad social, numero de afiliacion, no de afiliacion, codice fiscale, curp, cpf, bsn',
 );
 
 /** These have another meaning too: refused with a number of so many figures behind them. */
@@ -35,7 +35,7 @@ export const INSURANCE_WORDS = list(
 export const DEVICE_WORDS = list(
   'serial number, serial no, serial nr, serial #, serial, serials, sn, s n, ser no, ser nr, ser, lot number, lot no, lot nr, lot #, lot, lots, batch, batch no, batch number, udi, di, gtin, ref no, cat no, console #, console serial, pump #, oxygenator #, machine #, device #, heater cooler #, console #, pump #, oxygenator #, machine #, device #, heater cooler #, device id, device number, device no, pump serial, console id, console serial, console no, console number, pump id, asset, asset tag, asset no, equipment no, equipment number, inventory no, ' +
     'seriennummer, seriennr, serien nr, serie nr, sn nr, charge, chargennummer, chargennr, chargen nr, ch b, inventarnummer, inventarnr, gerätenummer, geratenummer, geratenr, ' +
-    'numero de serie, no de serie, n de serie, no serie, n serie, numero de lot, no de lot, n de lot, no lot, n lot, num lot, lote, numero de lote, no de lote, nro de serie, nro serie, num serie, nr seryjny, matricola',
+    'numero de serie, no de serie, n de serie, no serie, n serie, numero de lot, no de lot, n de lot, lotto, no lot, n lot, num lot, lote, numero de lote, no de lote, nro de serie, nro serie, num serie, nr seryjny, matricola',
 );
 
 /** Between a label and its number. */

@@ -5,12 +5,12 @@ const words = (list: string): string[] => list.split(' ');
 /** Followed by a surname. The short ones have other meanings, which the detector knows. */
 export const TITLES = new Set(
   words(
-    'mr mrs ms miss master mister missus mx madam herr herrn hr frau fraulein mme mlle monsieur madame mademoiselle mmes messieurs sr sra srta senor senora senorita dona signor signora sig dhr mevr mevrouw meneer senhor senhora pan pani',
+    'mr mrs ms miss master mister missus mx madam herr herrn hr frau fraulein mme mlle monsieur madame mademoiselle mmes messieurs sr sra srta senor senora senorita dona signor signora sig smt shri dhr mevr mevrouw meneer senhor senhora pan pani',
   ),
 );
 export const CLINICIANS = new Set(
   words(
-    'dr drs doctor doktor dra docteur prof professor professeur profesor profa priv-doz oberarzt chefarzt',
+    'dr drs doctor doktor dra docteur prof professor professeur profesor profa dott dottssa dottor dottore dottoressa priv-doz oberarzt chefarzt',
   ),
 );
 

@@ -7,7 +7,7 @@ const list = (text: string) => phrasesOf(text.split(',').map((phrase) => phrase.
 /** Followed by a number. */
 export const ROOMS = new Set(
   words(
-    'room rm rooms bed beds bay cubicle theatre theater suite ward saal op-saal opsaal zimmer zi bett bettplatz koje box station stn salle bloc chambre ch lit quirofano sala habitacion hab cama camas pabellon planta camera letto corridor bedspace cvor cor bedspot floor etage stock',
+    'room rm rooms bed beds bay cubicle theatre theater suite ward saal op-saal opsaal zimmer zi bett bettplatz koje box station stn salle bloc chambre ch lit quirofano sala habitacion hab cama camas pabellon planta camera letto corridor bedspace cvor cor bedspot floor etage stock kamer cathlab cath stanza',
   ),
 );
 /** Units of a hospital: a number after them is a room, unless a unit follows. */
