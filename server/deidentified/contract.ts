@@ -12,13 +12,14 @@ export const DeidentifiedRow = z.strictObject({
   site: z.string(),
   student: z.string(),
   supervisor: z.string(),
-  /** The reporting year, or `all`. */
+  /** The reporting year. */
   year: z.string(),
   kind: z.string(),
   /** A code, the family of one, or `other`. */
   procedure: z.string(),
   ageBand: z.string(),
-  role: value,
+  /** A code, or `all`. */
+  role: z.string(),
   conductSharePct: value,
   facts: z.record(z.string(), value),
 });

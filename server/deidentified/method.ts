@@ -1,9 +1,10 @@
 /**
  * From signed cases to what may leave (case model 7.5). Pure; chance comes from outside, so that a test can hold it.
  *
- * A row is told by its year, kind, procedure, age band and site. Of every such combination that leaves there are at least
- * eleven rows: where there are fewer, the site goes first, then the age band, then the procedure, then the year, each in
- * the rows that need it only; what is still rarer stays. Tables count what leaves, never what stayed.
+ * A row is told by its year, kind, procedure, age band, role and site. Of every such combination that leaves there are at
+ * least eleven rows: where there are fewer, the site goes first, then the role, then the age band, then the procedure, each
+ * in the rows that need it only; what is still rarer stays. Whatever could say again what was given up goes with it. Every
+ * year is decided by itself, so a later export says the same of an earlier year. Tables count what leaves, never what stayed.
  */
 import { PROCEDURES } from '../cases/procedures.ts';
 import type { AgeBand } from '../cases/vocabulary.ts';
@@ -31,7 +32,9 @@ export const OTHER = 'other';
 export const ALL = 'all';
 
 export function deidentified(cases: readonly SignedCase[], chance: Chance): DeidentifiedExport {
-  const rows = shuffled(withoutRareCodes(coded(generalized(coarsened(cases)), chance)), chance);
+  const byYear = [...Map.groupBy(cases, ({ reportingYear }) => reportingYear).values()];
+  const kept = byYear.flatMap((year) => withoutRareCodes(withoutFewPeople(generalized(coarsened(year)))));
+  const rows = shuffled(coded(kept, chance), chance);
   return { format: EXPORT_FORMAT, method: [...METHOD], rows, tables: tablesOf(rows) };
 }
 
@@ -50,7 +53,7 @@ function coarsened(cases: readonly SignedCase[]): Row[] {
       kind: one.kind,
       procedure: procedureOf(principalOf(one), frequent),
       ageBand: ageBand ?? 'unknown',
-      role: one.role,
+      role: one.role ?? 'unknown',
       conductSharePct: one.conductSharePct === null ? null : roundedTo(10)(one.conductSharePct),
       facts: factsOf(one),
     };
@@ -84,13 +87,13 @@ function factsOf({ facts, ageBand }: SignedCase): Row['facts'] {
 /** What tells one row from another, in the order in which it goes. */
 const GIVEN_UP = [
   ['site', OTHER],
+  ['role', ALL],
   ['ageBand', ALL],
   ['procedure', OTHER],
-  ['year', ALL],
 ] as const;
 
-const classOf = ({ year, kind, procedure, ageBand, site }: Row): string =>
-  JSON.stringify([year, kind, procedure, ageBand, site]);
+const classOf = ({ year, kind, procedure, ageBand, role, site }: Row): string =>
+  JSON.stringify([year, kind, procedure, ageBand, role, site]);
 
 /** At least eleven rows of every combination; the rest stays. */
 export function generalized(rows: readonly Row[]): Row[] {
@@ -100,20 +103,42 @@ export function generalized(rows: readonly Row[]): Row[] {
     all = all.map((row) => (isRare(sizes, classOf(row)) ? { ...row, [name]: instead } : row));
   }
   const sizes = countOf(all.map(classOf));
-  return all.filter((row) => !isRare(sizes, classOf(row)));
+  return all.filter((row) => !isRare(sizes, classOf(row))).map(withoutEchoes);
+}
+
+/** A supervisor works at a site and a share says the role; a weight is rounded by the age band. */
+function withoutEchoes(row: Row): Row {
+  const { weightKg: _weight, heightCm: _height, ...rest } = row.facts;
+  return {
+    ...row,
+    ...(row.site === OTHER && { student: OTHER, supervisor: OTHER }),
+    ...(row.role === ALL && { conductSharePct: null }),
+    ...(row.ageBand === ALL && { facts: rest }),
+  };
 }
 
 const isRare = (sizes: ReadonlyMap<string, number>, key: string): boolean =>
   (sizes.get(key) ?? 0) < SMALLEST_SHOWN;
 
-/** Ids become codes that are new in every export; whoever has few rows becomes one of the others. */
+/** Of a year: whoever has few rows in it is one of the others, and so many with them that these are not few. */
+function withoutFewPeople(rows: readonly Row[]): Row[] {
+  const named = (name: 'student' | 'supervisor') =>
+    leftOut(rows.map((row) => (row[name] === OTHER ? null : row[name])));
+  const students = named('student');
+  const supervisors = named('supervisor');
+  return rows.map((row) => ({
+    ...row,
+    student: students.has(row.student) ? OTHER : row.student,
+    supervisor: supervisors.has(row.supervisor) ? OTHER : row.supervisor,
+  }));
+}
+
+/** Ids become codes that are new in every export. */
 function coded(rows: readonly Row[], chance: Chance): Row[] {
   const codeFor = (name: 'site' | 'student' | 'supervisor', letter: string) => {
-    const ids = shuffled([...new Set(rows.map((row) => row[name]))].toSorted(), chance);
-    const sizes = countOf(rows.map((row) => row[name]));
-    const codes = new Map(ids.map((id, at) => [id, `${letter}${at + 1}`]));
-    return (row: Row) =>
-      row[name] === OTHER || isRare(sizes, row[name]) ? OTHER : (codes.get(row[name]) ?? OTHER);
+    const ids = [...new Set(rows.map((row) => row[name]))].filter((id) => id !== OTHER).toSorted();
+    const codes = new Map(shuffled(ids, chance).map((id, at) => [id, `${letter}${at + 1}`]));
+    return (row: Row) => codes.get(row[name]) ?? OTHER;
   };
   const site = codeFor('site', 'H');
   const student = codeFor('student', 'S');
@@ -126,21 +151,32 @@ function coded(rows: readonly Row[], chance: Chance): Row[] {
   }));
 }
 
-/** A code that fewer than eleven rows have is not told. */
+/**
+ * Of a year: a code that few rows have is left out, as if it had not been answered. When still too few have no answer, the
+ * next rare one is left out with it, so that a gap says nothing.
+ */
 function withoutRareCodes(rows: readonly Row[]): Row[] {
-  const named = [...CODES];
-  const frequent = new Map(named.map((name) => [name, countOf(rows.map((row) => String(row.facts[name])))]));
-  const roles = countOf(rows.map(({ role }) => String(role)));
+  const out = new Map(CODES.map((name) => [name as string, leftOut(rows.map(({ facts }) => facts[name]))]));
   return rows.map((row) => ({
     ...row,
-    role: isRare(roles, String(row.role)) ? null : row.role,
     facts: Object.fromEntries(
-      Object.entries(row.facts).map(([name, value]) => {
-        const sizes = frequent.get(name as (typeof CODES)[number]);
-        return [name, sizes !== undefined && isRare(sizes, String(value)) ? null : value];
-      }),
+      Object.entries(row.facts).filter(([name, value]) => !out.get(name)?.has(String(value))),
     ),
   }));
+}
+
+function leftOut(values: readonly unknown[]): Set<string> {
+  const answered = values.filter((value) => value !== undefined && value !== null).map(String);
+  const ordered = [...countOf(answered)].toSorted(([, one], [, other]) => one - other);
+  const out = new Set<string>();
+  let gaps = values.length - answered.length;
+  for (const [value, count] of ordered) {
+    const isTold = count >= SMALLEST_SHOWN && (gaps === 0 || gaps >= SMALLEST_SHOWN);
+    if (isTold) continue;
+    out.add(value);
+    gaps += count;
+  }
+  return out;
 }
 
 function tablesOf(rows: readonly Row[]): DeidentifiedExport['tables'] {
@@ -164,7 +200,7 @@ function tablesOf(rows: readonly Row[]): DeidentifiedExport['tables'] {
     ),
     table(
       'Role by kind of case',
-      ({ role }) => String(role ?? OTHER),
+      ({ role }) => String(role),
       ({ kind }) => kind,
     ),
   ];
@@ -190,9 +226,9 @@ function shuffled<T>(list: readonly T[], chance: Chance): T[] {
 export const METHOD = [
   'This export was made from signed cases of one program. It holds cases of closed reporting years only: those that ended at least 90 days before, with what was signed within these 90 days, so that a later export of the same years holds the same cases.',
   'Left out: names, e-mail addresses, ids, days and times, free text of every kind, the age in numbers, and every field that the method does not name.',
-  'Sites, students and supervisors are codes that are drawn anew for every export, in an order that is drawn too; the rows stand in a drawn order. Whoever has fewer than 11 rows is "other".',
+  'Sites, students and supervisors are codes that are drawn anew for every export, in an order that is drawn too; the rows stand in a drawn order. Whoever has fewer than 11 rows in a year is "other" there.',
   'Rounded: weight to 0.1 kg for neonates, 1 kg for children and 5 kg for adults; height to 5 cm; times on bypass, of the cross-clamp and of arrest to 5 minutes; shifts to an hour; temperature to 1 °C; hematocrit to 1 %; the share of the conduct to 10 %. Patients of 90 and over are among the adults.',
-  'Of every combination of year, kind, procedure, age band and site there are at least 11 rows. Where there were fewer, the site was given up ("other"), then the age band ("all"), then the procedure ("other"), then the year ("all"); rows that were still rarer are left out. Procedures of which there were fewer than 11 are told by their family. Other codes that fewer than 11 rows have are empty.',
+  'Of every combination of year, kind, procedure, age band, role and site there are at least 11 rows. Where there were fewer, the site was given up ("other"), and with it the people, then the role ("all"), and with it the share, then the age band ("all"), and with it weight and height, then the procedure ("other"); rows that were still rarer are left out. Procedures of which there were fewer than 11 in a year are told by their family. Other codes that fewer than 11 rows of a year have are left out as if they had not been answered, and so many with them that at least 11 rows have no answer. Every year is decided by itself.',
   'The tables count the rows of this export. Counts of 1 to 10 are withheld, and with each of them others, so that no withheld count follows from the totals.',
   'Limits: rounded values together may still be unlike those of any other row, so whoever knows a case well may recognize it. The method follows the spirit of 45 CFR 164.514(b)(2); it is no determination by an expert and no legal advice. Do not join it with other data about the same hospitals.',
 ] as const;

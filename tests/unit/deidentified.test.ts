@@ -37,8 +37,8 @@ const signedCase = fc.record<SignedCase>({
 });
 const log = fc.array(signedCase, { minLength: 0, maxLength: 300, size: 'max' });
 
-const tells = ({ year, kind, procedure, ageBand, site }: DeidentifiedRow) =>
-  JSON.stringify([year, kind, procedure, ageBand, site]);
+const tells = ({ year, kind, procedure, ageBand, role, site }: DeidentifiedRow) =>
+  JSON.stringify([year, kind, procedure, ageBand, role, site]);
 
 function sizesOf(keys: readonly string[]): number[] {
   return [...Map.groupBy(keys, (key) => key).values()].map(({ length }) => length);
@@ -48,16 +48,51 @@ t.test('of every combination that could tell a case there are at least eleven', 
   fc.assert(
     fc.property(log, fc.integer(), (cases, seed) => {
       const { rows, tables } = deidentified(cases, chanceOf(seed));
-      const codes = CODES.map((name) =>
-        rows.map(({ facts }) => facts[name]).filter((value) => value != null),
+      // A gap is an answer too: whoever knows that all but one were answered reads the one.
+      const codes = [...Map.groupBy(rows, ({ year }) => year).values()].flatMap((year) =>
+        CODES.map((name) => year.map(({ facts }) => String(facts[name]))),
       );
       return (
         sizesOf(rows.map(tells)).every((size) => size >= SMALLEST_SHOWN) &&
-        codes.every((values) => sizesOf(values.map(String)).every((size) => size >= SMALLEST_SHOWN)) &&
+        codes.every((values) => sizesOf(values).every((size) => size >= SMALLEST_SHOWN)) &&
         tables.every(({ counts }) =>
           counts.flat().every((count) => count === null || count === 0 || count >= SMALLEST_SHOWN),
         )
       );
+    }),
+    { numRuns: 100 },
+  );
+  t.pass();
+});
+
+t.test('what was given up is said by nothing else of the row', async (t) => {
+  fc.assert(
+    fc.property(log, fc.integer(), (cases, seed) =>
+      deidentified(cases, chanceOf(seed)).rows.every(
+        ({ site, student, supervisor, role, conductSharePct, ageBand, facts }) =>
+          (site !== 'other' || (student === 'other' && supervisor === 'other')) &&
+          (role !== 'all' || conductSharePct === null) &&
+          (ageBand !== 'all' || !('weightKg' in facts || 'heightCm' in facts)),
+      ),
+    ),
+    { numRuns: 100 },
+  );
+  t.pass();
+});
+
+t.test('an export a year later says the same of the years before', async (t) => {
+  fc.assert(
+    fc.property(log, fc.integer(), (cases, seed) => {
+      const told = (all: readonly SignedCase[]) =>
+        deidentified(all, chanceOf(seed))
+          .rows.filter(({ year }) => year === '2024')
+          .map(({ site, student, supervisor, ...rest }) =>
+            // Codes are drawn; whether there is one is not.
+            JSON.stringify([site === 'other', student === 'other', supervisor === 'other', rest]),
+          )
+          .toSorted();
+      const before = told(cases.filter(({ reportingYear }) => reportingYear === 2024));
+      return JSON.stringify(before) === JSON.stringify(told(cases));
     }),
     { numRuns: 100 },
   );
@@ -129,9 +164,14 @@ t.test('two exports of the same cases cannot be joined by their codes or their o
     'the same cases',
   );
   t.not(one.rows.map(withoutCodes).join(), other.rows.map(withoutCodes).join(), 'in another order');
-  const codes = ({ rows }: typeof one) => rows.map(({ student }) => student);
-  const agreeing = codes(one).filter((code, at) => code === codes(other)[at]).length;
-  t.ok(agreeing < one.rows.length / 2, `${agreeing} of ${one.rows.length} places agree, as chance has it`);
+  const places = one.rows
+    .map(({ student }, at) => [student, other.rows[at]?.student])
+    .filter((pair) => !pair.includes('other'));
+  const agreeing = places.filter(([code, there]) => code === there).length;
+  t.ok(
+    places.length > 100 && agreeing < places.length / 2,
+    `${agreeing} of ${places.length} agree by chance`,
+  );
   t.end();
 });
 
