@@ -1154,6 +1154,9 @@ BEGIN
   IF program IS DISTINCT FROM current_program() THEN
     RAISE EXCEPTION 'not the program of this transaction' USING ERRCODE = 'PR006';
   END IF;
+  IF at_most < 1 THEN
+    RAISE EXCEPTION 'at least one case at a time' USING ERRCODE = 'PR006';
+  END IF;
   LOCK TABLE cases, hours_entries, imported_records IN SHARE ROW EXCLUSIVE MODE;
   PERFORM set_config('pumprun.removing_days', program::text, true);
   UPDATE programs SET privacy_mode = 'year', agreement_reference = NULL, agreement_expires_on = NULL, version = version + 1
@@ -1189,8 +1192,11 @@ BEGIN
       WHERE signatures.program_id = program AND signatures.id = said.id;
     UPDATE hours_versions SET content = content || '{"case_ids": []}'
       WHERE program_id = program AND content -> 'case_ids' <> '[]';
-    UPDATE imported_records SET said = said #- '{content,caseIds}' #- '{content,clock}' #- '{signOff,signedAt}'
+    UPDATE imported_records SET said = said #- '{content,caseIds}' #- '{content,clock}'
       WHERE program_id = program AND hours_entry_id IS NOT NULL AND said IS NOT NULL;
+    -- The hash of a statement that was given elsewhere gives its day away too.
+    UPDATE imported_records SET said = said #- '{signOff,signedAt}' #- '{signOff,statementSha256}'
+      WHERE program_id = program AND said -> 'signOff' IS DISTINCT FROM 'null' AND said IS NOT NULL;
     UPDATE hours_entries SET case_ids = '{}' WHERE program_id = program AND cardinality(case_ids) > 0;
   END IF;
   PERFORM set_config('pumprun.removing_days', '', true);

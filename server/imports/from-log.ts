@@ -38,7 +38,8 @@ export function readLog(log: PortableLog, setting: ImportSetting): Reading {
     if ('outcome' in found) reading.left.push(found);
     else reading.candidates.push(found);
   };
-  const context = { setting, startedOn: student.startedOn, studentId: student.id, here, kinds };
+  const isOfDays = log.privacyMode === 'dated';
+  const context = { setting, startedOn: student.startedOn, studentId: student.id, here, kinds, isOfDays };
   for (const [index, record] of inOrder(log.cases))
     add(record, placed(log, 'cases', index), () => caseOf(record, placed(log, 'cases', index), context));
   for (const [index, record] of inOrder(log.hours))
@@ -107,6 +108,8 @@ interface Context {
   studentId: string;
   here: Here;
   kinds: Set<IdentifierKind>;
+  /** The log comes from a program that keeps days. */
+  isOfDays: boolean;
 }
 
 function caseOf(record: LogCase, at: Place, context: Context): Candidate | LeftRow {
@@ -158,11 +161,12 @@ function withPlaces<C extends { siteId?: string | undefined; supervisorId?: stri
 
 function candidateOf(
   at: Place,
-  { setting, studentId, kinds }: Context,
+  context: Context,
   record: ImportedContent,
   said: LogCase | LogHours,
   wrong: Problem | undefined,
 ): Candidate | LeftRow {
+  const { studentId, kinds } = context;
   const looked = lookOver(textsOf(said), []);
   const [refused] = looked.refused;
   if (refused !== undefined) return left(at, 'refused', refused.field, refused.message, refused.rule);
@@ -180,7 +184,7 @@ function candidateOf(
     record,
     isVoid,
     reason: isVoid ? said.reason : null,
-    said: claimOf(said, setting),
+    said: claimOf(said, context),
     key: keyOf(record),
     faults: droppedPlaces(record, said),
     cells: [],
@@ -200,11 +204,15 @@ function droppedPlaces({ content }: ImportedContent, said: LogCase | LogHours): 
 }
 
 /** What goes back into the log when it leaves again untouched. In year mode no moment is kept that is close to the case. */
-function claimOf(said: LogCase | LogHours, { program }: ImportSetting): Record<string, unknown> {
+function claimOf(
+  said: LogCase | LogHours,
+  { setting: { program }, isOfDays }: Pick<Context, 'setting' | 'isOfDays'>,
+): Record<string, unknown> {
   const { id: _id, order: _order, signOff, ...rest } = said;
   if (signOff === null || program.privacyMode === 'dated') return { ...rest, signOff };
-  const { signedAt: _untold, ...kept } = signOff;
-  return { ...rest, signOff: kept };
+  const { signedAt: _untold, statementSha256, ...kept } = signOff;
+  // Its statement holds the day, which is found from the hash by trying.
+  return { ...rest, signOff: { ...kept, ...(!isOfDays && { statementSha256 }) } };
 }
 
 /** Every text of a record that somebody typed. */
