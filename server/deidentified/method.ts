@@ -33,7 +33,7 @@ export const ALL = 'all';
 
 export function deidentified(cases: readonly SignedCase[], chance: Chance): DeidentifiedExport {
   const byYear = [...Map.groupBy(cases, ({ reportingYear }) => reportingYear).values()];
-  const kept = byYear.flatMap((year) => withoutRareCodes(withoutFewPeople(generalized(coarsened(year)))));
+  const kept = byYear.flatMap((year) => withoutRareValues(withoutFewPeople(generalized(coarsened(year)))));
   const rows = shuffled(coded(kept, chance), chance);
   return { format: EXPORT_FORMAT, method: [...METHOD], rows, tables: tablesOf(rows) };
 }
@@ -120,8 +120,12 @@ function withoutEchoes(row: Row): Row {
 const isRare = (sizes: ReadonlyMap<string, number>, key: string): boolean =>
   (sizes.get(key) ?? 0) < SMALLEST_SHOWN;
 
-/** Of a year: whoever has few rows in it is one of the others, and so many with them that these are not few. */
+/** Of a site in a year (a rotation is one): whoever has few rows there is one of the others, and so many with them that these are not few. */
 function withoutFewPeople(rows: readonly Row[]): Row[] {
+  return [...Map.groupBy(rows, ({ site }) => site).values()].flatMap(withoutFewPeopleOfSite);
+}
+
+function withoutFewPeopleOfSite(rows: readonly Row[]): Row[] {
   const named = (name: 'student' | 'supervisor') =>
     leftOut(rows.map((row) => (row[name] === OTHER ? null : row[name])));
   const students = named('student');
@@ -153,10 +157,22 @@ function coded(rows: readonly Row[], chance: Chance): Row[] {
 
 /**
  * Of a year: a code that few rows have is left out, as if it had not been answered. When still too few have no answer, the
- * next rare one is left out with it, so that a gap says nothing.
+ * next rare one is left out with it, so that a gap says nothing. A number may be rare, but not that there is one: minutes of
+ * arrest say that there was an arrest.
  */
-function withoutRareCodes(rows: readonly Row[]): Row[] {
-  const out = new Map(CODES.map((name) => [name as string, leftOut(rows.map(({ facts }) => facts[name]))]));
+function withoutRareValues(rows: readonly Row[]): Row[] {
+  const outOf = (name: string, fewest: number) =>
+    [
+      name,
+      leftOut(
+        rows.map(({ facts }) => facts[name]),
+        fewest,
+      ),
+    ] as const;
+  const out = new Map([
+    ...CODES.map((name) => outOf(name, SMALLEST_SHOWN)),
+    ...Object.keys(NUMBERS).map((name) => outOf(name, 1)),
+  ]);
   return rows.map((row) => ({
     ...row,
     facts: Object.fromEntries(
@@ -165,18 +181,19 @@ function withoutRareCodes(rows: readonly Row[]): Row[] {
   }));
 }
 
-function leftOut(values: readonly unknown[]): Set<string> {
+/** Of each that stays there are as many as the fewest, and of all that stay, and of the gaps, enough or none. */
+function leftOut(values: readonly unknown[], fewest = SMALLEST_SHOWN): Set<string> {
   const answered = values.filter((value) => value !== undefined && value !== null).map(String);
   const ordered = [...countOf(answered)].toSorted(([, one], [, other]) => one - other);
   const out = new Set<string>();
   let gaps = values.length - answered.length;
   for (const [value, count] of ordered) {
-    const isTold = count >= SMALLEST_SHOWN && (gaps === 0 || gaps >= SMALLEST_SHOWN);
+    const isTold = count >= fewest && (gaps === 0 || gaps >= SMALLEST_SHOWN);
     if (isTold) continue;
     out.add(value);
     gaps += count;
   }
-  return out;
+  return values.length - gaps < SMALLEST_SHOWN ? new Set(answered) : out;
 }
 
 function tablesOf(rows: readonly Row[]): DeidentifiedExport['tables'] {
@@ -226,9 +243,9 @@ function shuffled<T>(list: readonly T[], chance: Chance): T[] {
 export const METHOD = [
   'This export was made from signed cases of one program. It holds cases of closed reporting years only: those that ended at least 90 days before, with what was signed within these 90 days, so that a later export of the same years holds the same cases.',
   'Left out: names, e-mail addresses, ids, days and times, free text of every kind, the age in numbers, and every field that the method does not name.',
-  'Sites, students and supervisors are codes that are drawn anew for every export, in an order that is drawn too; the rows stand in a drawn order. Whoever has fewer than 11 rows in a year is "other" there.',
+  'Sites, students and supervisors are codes that are drawn anew for every export, in an order that is drawn too; the rows stand in a drawn order. Whoever has fewer than 11 rows at a site in a year is "other" there.',
   'Rounded: weight to 0.1 kg for neonates, 1 kg for children and 5 kg for adults; height to 5 cm; times on bypass, of the cross-clamp and of arrest to 5 minutes; shifts to an hour; temperature to 1 °C; hematocrit to 1 %; the share of the conduct to 10 %. Patients of 90 and over are among the adults.',
-  'Of every combination of year, kind, procedure, age band, role and site there are at least 11 rows. Where there were fewer, the site was given up ("other"), and with it the people, then the role ("all"), and with it the share, then the age band ("all"), and with it weight and height, then the procedure ("other"); rows that were still rarer are left out. Procedures of which there were fewer than 11 in a year are told by their family. Other codes that fewer than 11 rows of a year have are left out as if they had not been answered, and so many with them that at least 11 rows have no answer. Every year is decided by itself.',
+  'Of every combination of year, kind, procedure, age band, role and site there are at least 11 rows. Where there were fewer, the site was given up ("other"), and with it the people, then the role ("all"), and with it the share, then the age band ("all"), and with it weight and height, then the procedure ("other"); rows that were still rarer are left out. Procedures of which there were fewer than 11 in a year are told by their family. Other codes that fewer than 11 rows of a year have are left out as if they had not been answered, and so many with them that at least 11 rows have no answer; numbers that fewer than 11 rows have are left out likewise. Every year is decided by itself.',
   'The tables count the rows of this export. Counts of 1 to 10 are withheld, and with each of them others, so that no withheld count follows from the totals.',
   'Limits: rounded values together may still be unlike those of any other row, so whoever knows a case well may recognize it. The method follows the spirit of 45 CFR 164.514(b)(2); it is no determination by an expert and no legal advice. Do not join it with other data about the same hospitals.',
 ] as const;

@@ -2,8 +2,9 @@
  * Small counts of a table are withheld, and enough others with them that nobody computes them back from the totals. Pure.
  *
  * Every row and every column adds up to its total, so a withheld cell is known as soon as it lies on no ring of withheld
- * cells: along a ring one can be one more and the next one less, and all sums stay. A cell that lies on none is a bridge
- * between rows and columns; while there is a bridge, another cell is withheld beside it.
+ * cells: along a ring one can be one more and the next one less, and all sums stay. Noughts are shown, so a withheld count
+ * is known to be 1 at least: one that is 1 cannot be less, and a ring that needs it to be is none. A cell that could have
+ * no other value is fixed; while one is, another cell is withheld beside it.
  */
 
 /** Counts of 1 to 10 are not shown (CMS cell size suppression policy). */
@@ -19,8 +20,8 @@ export interface Table {
 /** The same counts; null is withheld. */
 export function suppressed({ counts }: Pick<Table, 'counts'>): (number | null)[][] {
   const hidden = counts.map((row) => row.map((count) => count > 0 && count < SMALLEST_SHOWN));
-  for (let bridge = findBridge(hidden); bridge !== undefined; bridge = findBridge(hidden)) {
-    const beside = cheapestBeside(counts, hidden, bridge);
+  for (let fixed = findFixed(counts, hidden); fixed !== undefined; fixed = findFixed(counts, hidden)) {
+    const beside = cheapestBeside(counts, hidden, fixed);
     // Nothing is left beside it: the table says nothing.
     if (beside === undefined) return counts.map((row) => row.map(() => null));
     const [row, column] = beside;
@@ -31,33 +32,46 @@ export function suppressed({ counts }: Pick<Table, 'counts'>): (number | null)[]
 
 type Cell = readonly [row: number, column: number];
 
-/** A withheld cell without which its row and its column are not connected by other withheld cells. */
-function findBridge(hidden: readonly (readonly boolean[])[]): Cell | undefined {
+type Counts = readonly (readonly number[])[];
+type Hidden = readonly (readonly boolean[])[];
+
+/** A withheld cell that can have one value only. */
+function findFixed(counts: Counts, hidden: Hidden): Cell | undefined {
   for (const [row, cells] of hidden.entries())
     for (const [column, isHidden] of cells.entries())
-      if (isHidden && !isReached(hidden, [row, column])) return [row, column];
+      if (isHidden && ![1, -1].some((by) => canChange(counts, hidden, [row, column], by)))
+        return [row, column];
   return undefined;
 }
 
-function isReached(hidden: readonly (readonly boolean[])[], [row, column]: Cell): boolean {
-  const seenRows = new Set([row]);
-  const seenColumns = new Set<number>();
-  const waiting = [row];
+/** May the cell be one more (or less), and others with it, while all sums stay? */
+function canChange(counts: Counts, hidden: Hidden, [row, column]: Cell, by: number): boolean {
+  const mayMove = (r: number, c: number, one: number): boolean => {
+    if (!hidden[r]?.[c]) return false;
+    // A total stands on the other side of the sum: it moves against the cells. The total of totals moves with them.
+    const isTurned = (r === counts.length - 1) !== (c === (counts[0]?.length ?? 0) - 1);
+    return (isTurned ? -one : one) > 0 || valueAt(counts, [r, c]) > 1;
+  };
+  if (!mayMove(row, column, by)) return false;
+  // The column now has one too many: a cell in it gives it off, that cell's row takes it back in another column, and so on.
+  const seenRows = new Set<number>();
+  const seenColumns = new Set([column]);
+  const waiting = [column];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop())
-    for (const [to, isHidden] of (hidden[at] ?? []).entries()) {
-      if (!isHidden || seenColumns.has(to) || (at === row && to === column)) continue;
-      if (to === column) return true;
-      seenColumns.add(to);
-      for (const [next, cells] of hidden.entries())
-        if (cells[to] && !seenRows.has(next)) {
-          seenRows.add(next);
-          waiting.push(next);
+    for (const next of counts.keys()) {
+      if (seenRows.has(next) || (next === row && at === column) || !mayMove(next, at, -by)) continue;
+      if (next === row) return true;
+      seenRows.add(next);
+      for (const to of (counts[0] ?? []).keys())
+        if (!seenColumns.has(to) && mayMove(next, to, by)) {
+          seenColumns.add(to);
+          waiting.push(to);
         }
     }
   return false;
 }
 
-/** In its row or its column the smallest count that is shown and not nought: that costs the least. */
+/** In its row or its column, or else anywhere, the smallest count that is shown and not nought: that costs the least. */
 function cheapestBeside(
   counts: readonly (readonly number[])[],
   hidden: readonly (readonly boolean[])[],
@@ -69,7 +83,9 @@ function cheapestBeside(
   ];
   const degree = (cell: Cell) =>
     cell[0] === row ? hiddenIn(hidden, row, 'row') : hiddenIn(hidden, column, 'column');
-  const free = alike.filter(([r, c]) => !hidden[r]?.[c] && (counts[r]?.[c] ?? 0) > 0);
+  const all = counts.flatMap((line, r) => line.map((_, c): Cell => [r, c]));
+  const isFree = ([r, c]: Cell) => !hidden[r]?.[c] && (counts[r]?.[c] ?? 0) > 0;
+  const free = (alike.some(isFree) ? alike : all).filter(isFree);
   // Where it stands alone first; then what costs least.
   return free.toSorted(
     (one, other) => degree(one) - degree(other) || valueAt(counts, one) - valueAt(counts, other),

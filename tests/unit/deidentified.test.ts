@@ -243,3 +243,123 @@ t.test('whoever solves the sums of a table finds no withheld count', async (t) =
   );
   t.pass();
 });
+
+const plain: SignedCase = {
+  ...{ siteId: 'a', studentId: 'tara', supervisorId: 'sam', reportingYear: 2024, kind: 'cpb' },
+  ...{
+    ageBand: 'adult',
+    role: 'primary',
+    conductSharePct: 80,
+    facts: { procedures: ['CABG'], weightKg: 80 },
+  },
+};
+
+const many = (length: number, { facts, ...rest }: Partial<SignedCase> = {}): SignedCase[] =>
+  Array.from({ length }, () => ({ ...plain, ...rest, facts: { ...plain.facts, ...facts } }));
+
+t.test('minutes of one arrest do not say what its code no longer says', (t) => {
+  const arrest = many(1, { facts: { circulatoryArrest: true, dhcaMin: 30 } });
+  const { rows } = deidentified(
+    [...many(39, { facts: { circulatoryArrest: false } }), ...arrest],
+    chanceOf(1),
+  );
+  t.equal(rows.length, 40);
+  t.notOk(rows.some(({ facts }) => 'dhcaMin' in facts));
+  t.end();
+});
+
+t.test('one case of a student at a site does not tell that they were there', (t) => {
+  const uma = many(21, { siteId: 'b', studentId: 'uma' });
+  const { rows } = deidentified([...many(20), ...uma, ...many(1, { siteId: 'b' })], chanceOf(1));
+  const sizes = sizesOf(rows.map(({ site, student }) => `${site} ${student}`));
+  t.strictSame(sizes.toSorted(), [20, 22]);
+  t.end();
+});
+
+/** Alike but for people, site and arrest, so that sites and persons stay in the export. */
+const dense = fc.array(
+  fc.record({
+    siteId: fc.constantFrom('a', 'b'),
+    studentId: fc.constantFrom('tara', 'uma', 'bao'),
+    supervisorId: fc.constantFrom('sam', 'sid'),
+    dhcaMin: fc.option(fc.constantFrom(20, 25, 30), { nil: undefined }),
+  }),
+  { maxLength: 90, size: 'max' },
+);
+
+t.test(
+  'of a person at a site in a year, and of a number and its gaps, there are eleven or none',
+  async (t) => {
+    fc.assert(
+      fc.property(dense, fc.integer(), (made, seed) => {
+        const cases = made.flatMap(({ dhcaMin, ...rest }) => many(1, { ...rest, facts: { dhcaMin } }));
+        const { rows } = deidentified(cases, chanceOf(seed));
+        const keys = [
+          ...(['student', 'supervisor'] as const).map((name) =>
+            rows.map((row) => JSON.stringify([row.year, row.site, row[name]])),
+          ),
+          ...Object.keys(NUMBERS).map((name) => rows.map(({ year, facts }) => `${year} ${name in facts}`)),
+        ];
+        return keys.every((each) => sizesOf(each).every((size) => size >= SMALLEST_SHOWN));
+      }),
+      { numRuns: 100 },
+    );
+    t.pass();
+  },
+);
+
+/** Ways in which the withheld counts could be that differ by one at most: noughts are shown, and all sums stay. */
+function waysOf(counts: readonly (readonly number[])[], shown: readonly (readonly (number | null)[])[]) {
+  const inner = counts.slice(0, -1).map((line) => line.slice(0, -1));
+  const cells = inner.flatMap((line, r) =>
+    line.flatMap((_, c) => (shown[r]?.[c] === null ? [[r, c] as const] : [])),
+  );
+  const found: number[][] = [];
+  const fill = (at: number): void => {
+    const cell = cells[at];
+    if (cell !== undefined) {
+      const line = inner[cell[0]] as number[];
+      const own = line[cell[1]] ?? 0;
+      for (const value of [own - 1, own, own + 1].filter((one) => one > 0)) {
+        line[cell[1]] = value;
+        fill(at + 1);
+      }
+      line[cell[1]] = own;
+      return;
+    }
+    const all = totalled(inner).flat();
+    const isRight = shown.flat().every((count, place) => count === null || count === all[place]);
+    if (isRight) found.push(all.filter((_, place) => shown.flat()[place] === null));
+  };
+  fill(0);
+  return found;
+}
+
+const sum = (list: readonly number[]) => list.reduce((total, count) => total + count, 0);
+
+function totalled(inner: readonly (readonly number[])[]): number[][] {
+  const lines = inner.map((line) => [...line, sum(line)]);
+  return [...lines, (lines[0] ?? []).map((_, at) => sum(lines.map((line) => line[at] ?? 0)))];
+}
+
+t.test('whoever knows that a withheld count is not nought still finds none', async (t) => {
+  const cell = fc.constantFrom(0, 1, 1, 2, 12, 13);
+  const twoByThree = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 2 });
+  const isSafe = (inner: number[][]) => {
+    const counts = totalled(inner);
+    const shown = suppressed({ counts });
+    if (shown.flat().every((count) => count === null)) return true;
+    const hidden = counts.flat().filter((_, at) => shown.flat()[at] === null);
+    const ways = waysOf(counts, shown);
+    return hidden.every((_, at) => new Set(ways.map((way) => way[at])).size > 1);
+  };
+  t.ok(
+    isSafe([
+      [20, 1, 1],
+      [20, 1, 1],
+      [20, 20, 20],
+    ]),
+    'two that add up to two are one and one',
+  );
+  fc.assert(fc.property(twoByThree, isSafe), { numRuns: 200 });
+});
