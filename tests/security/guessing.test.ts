@@ -49,6 +49,10 @@ async function guess(at: AppProcess, email: string, count: number): Promise<Map<
   return outcomes;
 }
 
+/** A machine that is busy with other things may say so of one of them; nothing was looked at then. */
+const codesOf = (outcomes: Map<string, number>[]): Set<string> =>
+  new Set(outcomes.flatMap((found) => [...found.keys()]).filter((code) => code !== '503 OVERLOADED'));
+
 async function attack(email: string): Promise<{ hashes: number; outcomes: Map<string, number>[] }> {
   const before = (await one.hashes()) + (await other.hashes());
   const outcomes = await Promise.all([guess(one, email, GUESSES), guess(other, email, GUESSES)]);
@@ -60,7 +64,7 @@ t.test(`of ${GUESSES} guesses in each of two processes no more than ten are hash
   const { hashes, outcomes } = await attack(email);
   t.comment(`${hashes} hashes`, outcomes.map((found) => JSON.stringify([...found])).join(' '));
   t.ok(hashes > 0 && hashes <= 10, `${hashes} were`);
-  const codes = new Set(outcomes.flatMap((found) => [...found.keys()]));
+  const codes = codesOf(outcomes);
   t.strictSame([...codes].sort(), ['401 SIGN_IN_REFUSED', '429 TOO_MANY_GUESSES']);
   const waiting = await signIn(other, email);
   t.equal(waiting.status, 429, 'in both');
@@ -71,6 +75,6 @@ t.test(`of ${GUESSES} guesses in each of two processes no more than ten are hash
 t.test('an address that has no account is treated in the same way', async (t) => {
   const { hashes, outcomes } = await attack(`${randomBytes(6).toString('hex')}@example.org`);
   t.ok(hashes > 0 && hashes <= 10, `${hashes} were`);
-  const codes = new Set(outcomes.flatMap((found) => [...found.keys()]));
+  const codes = codesOf(outcomes);
   t.strictSame([...codes].sort(), ['401 SIGN_IN_REFUSED', '429 TOO_MANY_GUESSES']);
 });
