@@ -26,7 +26,20 @@ export async function judge(tx: Tx, programId: string, { candidates, left }: Rea
     }
   }
   const byRow = (one: { row: number }, other: { row: number }) => one.row - other.row;
-  return { fresh: judged.fresh, left: judged.left.toSorted(byRow) };
+  return { fresh: namingKept(judged.fresh, taken), left: judged.left.toSorted(byRow) };
+}
+
+/** A shift comes without those of its cases that stay behind: there is nothing here that it could name. */
+function namingKept(fresh: readonly Candidate[], taken: ReadonlyMap<string, string>): Candidate[] {
+  const kept = new Map(fresh.flatMap(({ id, studentId }) => (id === null ? [] : [[id, studentId] as const])));
+  return fresh.map((candidate) => {
+    const { record, studentId } = candidate;
+    if (record.sort === 'case' || record.content.caseIds === undefined) return candidate;
+    const { caseIds, ...rest } = record.content;
+    const here = caseIds.filter((id) => (kept.get(id) ?? taken.get(id)) === studentId);
+    const content = { ...rest, ...(here.length > 0 && { caseIds: here }) };
+    return { ...candidate, record: { ...record, content } };
+  });
 }
 
 /** Whose the records are that have an id already. */

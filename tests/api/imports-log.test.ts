@@ -8,7 +8,7 @@ import { TEXT_REFUSED } from '../../server/privacy/problems.ts';
 import { expectProblem, type Json } from '../helpers/app.ts';
 import { type Cast, cast, edit, eventsOf, type Person } from '../helpers/cast.ts';
 import { fullLog } from '../helpers/full-log.ts';
-import { placed } from '../helpers/log.ts';
+import { placed, submitNew, submitNewHours } from '../helpers/log.ts';
 
 const fileOf = (log: Json): Buffer => Buffer.from(typeof log === 'string' ? log : JSON.stringify(log));
 const exported = async (c: Cast): Promise<Json> => (await c.tara.get(`/logs/${c.tara.id}`)).body;
@@ -152,6 +152,22 @@ t.test('a reader refuses what it does not know, and says where', async (t) => {
     TEXT_REFUSED,
     'sites.0.name',
   );
+});
+
+t.test('a shift comes in without the case of it that stays behind', async (t) => {
+  const from = await cast(t, { privacyMode: 'dated' });
+  const [one, other] = [await submitNew(from.tara, placed(from)), await submitNew(from.tara, placed(from))];
+  await submitNewHours(from, { caseIds: [one.id, other.id] });
+  const log = await exported(from);
+  const planted = log.cases.map((kept: Json) =>
+    kept.id === other.id ? { ...kept, reason: 'MRN 00482913 asked for it' } : kept,
+  );
+  const to = await cast(t, { privacyMode: 'dated' });
+  const { statusCode, body } = await bring(to.tara, { ...log, cases: planted });
+  t.equal(statusCode, 201, JSON.stringify(body));
+  t.match(body.counts, { newCases: 1, newHours: 1, refused: 1 });
+  const [entry] = (await to.tara.get('/hours')).body.entries;
+  t.strictSame(entry.content.caseIds, [one.id]);
 });
 
 t.test('what identifies a patient stays outside, record by record', async (t) => {
