@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Database } from '../../db/client.ts';
@@ -8,9 +7,8 @@ import { makeExport } from '../deidentified/service.ts';
 import { onGround, openPrepared } from '../installation.ts';
 import { Problem } from '../lib/problem.ts';
 import { exportLogOf } from '../portable-logs/service.ts';
-import type { Actor } from '../work.ts';
 import { type Command, UsageError } from './command.ts';
-import { findMember } from './member.ts';
+import { actingAs, findActing, findMember } from './member.ts';
 import { DATABASE_NAME } from './serve.ts';
 
 export const exportData: Command = {
@@ -51,14 +49,9 @@ async function printDeidentified(
   db: Database,
   { email, program, purpose, format }: Options,
 ): Promise<number> {
-  const by = await findMember(db, { email, program }, ['director', 'administrator']);
+  const by = await findActing(db, { email, program }, ['director', 'administrator']);
   if (typeof by === 'string') return refuse(by);
-  const { personId, programId, name, roles } = by;
-  const requestId = randomUUID();
-  const actor: Actor = { personId, programId, name, roles, sessionId: requestId };
-  const made = await db.withScope({ programId, personId }, (tx) =>
-    makeExport({ tx, actor, requestId, now: new Date() }, purpose),
-  );
+  const made = await actingAs(db, by)((work) => makeExport(work, purpose));
   stdout.write(format === 'csv' ? asCsv(made) : `${JSON.stringify(made)}\n`);
   return 0;
 }

@@ -10,9 +10,8 @@ import { keepImport } from '../imports/service/keep-import.ts';
 import { type Bringing, type Progress, tryImport } from '../imports/service.ts';
 import { onGround, openPrepared } from '../installation.ts';
 import { Problem } from '../lib/problem.ts';
-import type { Actor } from '../work.ts';
 import { type Command, oneArgument, UsageError } from './command.ts';
-import { type FoundMember, findMember } from './member.ts';
+import { actingAs, type FoundMember, findActing, findMember } from './member.ts';
 import { DATABASE_NAME } from './serve.ts';
 
 export const importFile: Command = {
@@ -43,9 +42,8 @@ browser, and remembered by the program.`,
 };
 
 async function bring(db: Database, bytes: Uint8Array, options: Options): Promise<number> {
-  const by = await findMember(db, { email: options.by, program: options.program }, BRINGERS);
+  const by = await findActing(db, { email: options.by, program: options.program }, BRINGERS);
   if (typeof by === 'string') return refuse(by);
-  if (!by.isIn) return refuse('Whoever brings a file must be in the program.');
   const studentId = await studentIdOf(db, by, options.student);
   if (studentId === null) return refuse('Nobody with that address is a student there.');
   const query = {
@@ -77,12 +75,8 @@ async function studentIdOf(
 }
 
 function bringingOf(db: Database, by: FoundMember): Bringing {
-  const { personId, programId, name, roles } = by;
-  const requestId = randomUUID();
-  const actor: Actor = { personId, programId, name, roles, sessionId: requestId };
   return {
-    run: (verb) =>
-      db.withScope({ programId, personId }, (tx) => verb({ tx, actor, requestId, now: new Date() })),
+    run: actingAs(db, by),
     reader: createFileReader(),
     onProgress: tellProgress,
     signal: new AbortController().signal,

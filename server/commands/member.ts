@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/client.ts';
 import { findByAddress } from '../people/service/find-by-address.ts';
 import type { MemberRole } from '../programs/rules.ts';
+import type { RunWork } from '../work.ts';
 
 export interface FoundMember {
   personId: string;
@@ -38,4 +40,22 @@ export async function findMember(
   if (fitting.length > 1)
     return `Say which program: ${fitting.map(({ programName }) => programName).join(', ')}.`;
   return { personId: found.personId, ...only };
+}
+
+/** Whoever acts must be in the program: they have joined, and have not left. */
+export async function findActing(
+  db: Database,
+  asked: Asked,
+  roles: readonly MemberRole[],
+): Promise<FoundMember | string> {
+  const found = await findMember(db, asked, roles);
+  return typeof found === 'string' || found.isIn ? found : 'Whoever does this must be in the program.';
+}
+
+/** Runs verbs in the name of somebody, without a session of theirs. */
+export function actingAs(db: Database, { personId, programId, name, roles }: FoundMember): RunWork {
+  const requestId = randomUUID();
+  const actor = { personId, programId, name, roles, sessionId: requestId };
+  return (verb) =>
+    db.withScope({ programId, personId }, (tx) => verb({ tx, actor, requestId, now: new Date() }));
 }

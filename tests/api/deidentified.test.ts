@@ -1,10 +1,12 @@
 /** A director takes signed cases out of the program, and nobody can be found in them. */
 import t from 'tap';
+import { actingAs, findActing } from '../../server/commands/member.ts';
 import { TOO_FEW_CASES } from '../../server/deidentified/problems.ts';
+import { makeExport } from '../../server/deidentified/service.ts';
 import { TEXT_REFUSED } from '../../server/privacy/problems.ts';
 import { NOT_ALLOWED } from '../../server/sessions/problems.ts';
 import { expectProblem, type Json } from '../helpers/app.ts';
-import { type Cast, cast, eventsOf } from '../helpers/cast.ts';
+import { type Cast, cast, eventsOf, join } from '../helpers/cast.ts';
 import { closedYear } from '../helpers/closed-year.ts';
 import { decide, placed, signing, submitNew } from '../helpers/log.ts';
 
@@ -71,4 +73,16 @@ t.test('too few cases, and whoever does not direct the program, get none', async
   expectProblem(t, await take(c), TOO_FEW_CASES);
   expectProblem(t, await c.sam.post('/deidentified-exports', { purpose: 'x' }), NOT_ALLOWED);
   expectProblem(t, await take(c, 'for 555-867-5309'), TEXT_REFUSED, 'purpose');
+});
+
+t.test('on the command line a director acts, and one who has left does not', async (t) => {
+  const c = await cast(t);
+  await closedYear(c);
+  const dora = await join(c, c.dana, { name: 'Dora Vance', email: 'dora@example.org', roles: ['director'] });
+  const asked = { email: dora.email, program: undefined };
+  const here = await findActing(c.db, asked, ['director']);
+  if (typeof here === 'string') throw new Error(here);
+  t.equal((await actingAs(c.db, here)((work) => makeExport(work, 'Quality'))).rows.length, 12);
+  await c.dana.post(`/members/${dora.id}/end`);
+  t.match(await findActing(c.db, asked, ['director']), /must be in the program/);
 });

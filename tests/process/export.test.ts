@@ -15,3 +15,17 @@ t.test(
     t.match(wrong.err(), /--student is missing[\s\S]*Usage: pumprun/);
   },
 );
+
+t.test('a de-identified export is taken by somebody, in a form that there is', async (t) => {
+  const environment = { PUMPRUN_DATA: await dataFolder(t) };
+  const nobody = pumprun(t, ['export', '--deidentified', '--by', 'nobody@example.org'], environment);
+  t.equal((await nobody.ended).code, 1);
+  t.match(nobody.err(), /Nobody with that address is a director or administrator there\./);
+  const wrong = pumprun(
+    t,
+    ['export', '--deidentified', '--by', 'a@example.org', '--format', 'pdf'],
+    environment,
+  );
+  t.equal((await wrong.ended).code, 2);
+  t.match(wrong.err(), /--format takes json or csv/);
+});
