@@ -35,7 +35,7 @@ export async function readSpreadsheet(
 
   const reading: Reading = {
     format: 'spreadsheet',
-    table: tableOf(table, head, rows, plan),
+    table: tableOf(table, head, plan),
     log: null,
     said: null,
     candidates: [],

@@ -18,7 +18,7 @@ export interface FileReader {
   read(bytes: Uint8Array, setting: ImportSetting, onRows: OnRows, signal?: AbortSignal): Promise<Reading>;
 }
 
-/** What the largest files that are taken need is a third of it. */
+/** The heaviest files that are taken need more than 64 MB, and pass with 96. */
 const MEMORY_MB = 160;
 const YOUNG_MEMORY_MB = 16;
 /** Fifty thousand rows take a quarter of it. */

@@ -1,6 +1,6 @@
 /**
- * What is done with a file: tried, kept (in service/), taken back. A dry run and the run itself read the same bytes in the same way;
- * between them nothing of the file is kept, so what was refused is stored nowhere.
+ * What is done with a file: tried, kept (in service/), taken back. A dry run and the run itself read the same bytes in the
+ * same way; between them nothing of the file is kept, so what was refused is stored nowhere.
  */
 import { record } from '../audit/record.ts';
 import { NOT_ENROLLED } from '../cases/problems.ts';

@@ -5,7 +5,7 @@ import type { ImportSetting } from './candidate.ts';
 import { type ColumnGuess, type Guess, guessColumns } from './columns.ts';
 import type { Mapping, ReadTable } from './contract.ts';
 import { identifyingColumns, isToBeAsked, type Looking } from './identifiers.ts';
-import { questionsAbout } from './questions.ts';
+import { type Questions, questionsAbout } from './questions.ts';
 import type { Setting } from './setting.ts';
 import { squeezed } from './spelling.ts';
 import type { Target } from './target.ts';
@@ -18,6 +18,8 @@ export interface Plan {
   guess: Guess;
   mapping: Mapping;
   setting: Setting;
+  /** What the rows leave open; asked once, it takes as long as reading them. */
+  questions: Questions;
   looking: Looking;
   identifying: ReadonlySet<number>;
 }
@@ -42,10 +44,10 @@ export function planOf(head: Row, rows: readonly Row[], own: ImportSetting): Pla
       values: answersIn(mapping),
     },
   };
-  const { dateOrder } = questionsAbout(rows, setting);
+  const questions = questionsAbout(rows, setting);
   const ordered = {
     ...setting,
-    mapping: { ...setting.mapping, dateOrder: mapping.dateOrder ?? dateOrder.guess },
+    mapping: { ...setting.mapping, dateOrder: mapping.dateOrder ?? questions.dateOrder.guess },
   };
   // A column that somebody has said to leave out is left out, whatever stands in it.
   const open = guess.columns.map(({ column }) => column).filter((column) => !isTaken(mapping, column));
@@ -55,7 +57,7 @@ export function planOf(head: Row, rows: readonly Row[], own: ImportSetting): Pla
     known: new Map(),
   };
   const identifying = identifyingColumns(rows, looking);
-  return { headings, remembered, guess, mapping, setting: ordered, looking, identifying };
+  return { headings, remembered, guess, mapping, setting: ordered, questions, looking, identifying };
 }
 
 const isTaken = ({ columns }: Mapping, column: number): boolean =>
@@ -88,13 +90,10 @@ function answersIn({ values }: Mapping): Setting['mapping']['values'] {
 }
 
 /** The plan as it is told, with what has to be asked about the whole file. */
-export function tableOf(table: Table, head: Row, rows: readonly Row[], plan: Plan): ReadTable {
+export function tableOf(table: Table, head: Row, plan: Plan): ReadTable {
   const { format, encoding, separator, sheet, sheets } = table;
-  const { mapping, guess, headings, remembered, setting, identifying } = plan;
-  const { dateOrder, unmatched } = questionsAbout(rows, {
-    ...setting,
-    mapping: { ...setting.mapping, dateOrder: mapping.dateOrder },
-  });
+  const { mapping, guess, headings, remembered, identifying } = plan;
+  const { dateOrder, unmatched } = plan.questions;
   return {
     ...{ format, encoding, separator, sheet, sheets: [...sheets], headerRow: head.number, headings },
     isRemembered: remembered !== undefined,
